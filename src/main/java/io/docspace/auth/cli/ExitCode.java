@@ -1,0 +1,72 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.config.SettingException;
+import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.signin.SecondFactorException;
+import io.docspace.auth.signin.TokenNotAcceptedException;
+import io.docspace.auth.token.TokenWriteException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ParameterException;
+
+/** The exit codes, in the order of their numbers: {@code --help} and the README's table are made of them. */
+public enum ExitCode {
+    OK("signed in, token proved, handed over"),
+    UNEXPECTED("unexpected: a defect"),
+    USAGE("usage or configuration"),
+    CREDENTIALS_REFUSED("the portal refused the credentials (401)"),
+    SECOND_FACTOR("a second factor is needed"),
+    TOKEN_NOT_ACCEPTED("the portal gave a token but does not accept it"),
+    REFUSED_FOR_NOW("the portal refuses for now: locked, disabled, not allowed (403), rate limit (429)"),
+    UNREACHABLE("the portal cannot be reached, or not in time (DNS, connect, timeout, 5xx)"),
+    TLS("TLS: certificate or handshake"),
+    NOT_A_PORTAL("what answers there is not a DocSpace portal"),
+    NOT_WRITTEN("the token could not be written");
+
+    private final String meaning;
+
+    ExitCode(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** The process's exit status. */
+    public int code() {
+        return ordinal();
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The code of a failure; {@link #UNEXPECTED} for one that nobody foresaw. */
+    static ExitCode of(Throwable failure) {
+        if (failure instanceof SettingException || failure instanceof ParameterException) {
+            return USAGE;
+        }
+        if (failure instanceof PortalException portal) {
+            return switch (portal.problem()) {
+                case CREDENTIALS_REFUSED -> CREDENTIALS_REFUSED;
+                case REFUSED_FOR_NOW -> REFUSED_FOR_NOW;
+                case UNREACHABLE -> UNREACHABLE;
+                case TLS -> TLS;
+                case NOT_A_PORTAL -> NOT_A_PORTAL;
+            };
+        }
+        if (failure instanceof SecondFactorException) {
+            return SECOND_FACTOR;
+        }
+        if (failure instanceof TokenNotAcceptedException) {
+            return TOKEN_NOT_ACCEPTED;
+        }
+        return failure instanceof TokenWriteException ? NOT_WRITTEN : UNEXPECTED;
+    }
+
+    /** Code to meaning, as picocli's help takes it. */
+    static Map<String, String> table() {
+        return Arrays.stream(values())
+                .collect(Collectors.toMap(
+                        code -> String.valueOf(code.code()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,65 @@
+package io.docspace.auth.cli;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What the user reads of a failure: one line on stderr, and with {@code --verbose} its causes. */
+final class Failures {
+    private Failures() {}
+
+    /** A mistake on the command line. */
+    static int reportUsage(ParameterException failure, String[] args) {
+        print(failure.getMessage().replaceFirst("^Error: ", "") + "; see " + MainCommand.NAME + " --help");
+        return ExitCode.USAGE.code();
+    }
+
+    /** A failure of a command. */
+    static int reportRun(Exception failure, CommandLine line, ParseResult typed) {
+        ExitCode code = ExitCode.of(failure);
+        print(code == ExitCode.UNEXPECTED ? unexpected(failure) : failure.getMessage());
+        if (isVerbose(typed)) {
+            printCauses(failure.getCause());
+        }
+        return code.code();
+    }
+
+    /** A failure to start, such as a framework setting that is no number. */
+    static int reportStart(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
+                print("reading the configuration: " + cause.getMessage());
+                return ExitCode.USAGE.code();
+            }
+        }
+        print(unexpected(failure));
+        return ExitCode.UNEXPECTED.code();
+    }
+
+    /** A defect: names and places alone, since a message could quote what was sent. */
+    private static String unexpected(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        StackTraceElement[] trace = root.getStackTrace();
+        return "unexpected " + root.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
+                + "; this is a defect, please report it";
+    }
+
+    private static void printCauses(Throwable cause) {
+        for (Throwable next = cause; next != null; next = next.getCause()) {
+            print("caused by " + next.getClass().getName() + ": " + next.getMessage());
+        }
+    }
+
+    private static boolean isVerbose(ParseResult typed) {
+        return typed != null && (typed.hasMatchedOption("--verbose") || isVerbose(typed.subcommand()));
+    }
+
+    private static void print(String message) {
+        System.err.println(MainCommand.NAME + ": " + message.replaceAll("\\s*\\R\\s*", " "));
+    }
+}

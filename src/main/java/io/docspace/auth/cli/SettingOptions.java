@@ -1,0 +1,71 @@
+package io.docspace.auth.cli;
+
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The options that are settings. None is read here: {@link #settings} makes configuration of those that were typed,
+ * {@code --token-file} being the key {@code docspace.token-file}, so that a setting has one value whoever asks.
+ */
+@SuppressWarnings("unused")
+class SettingOptions {
+    private static final String LOG_LEVEL = "quarkus.log.category.\"io.docspace.auth\".level";
+
+    @Option(names = "--base-url", paramLabel = "URL", order = 1,
+            description = "The portal's address, such as https://portal.example.com.")
+    private String baseUrl;
+
+    @Option(names = {"-u", "--username"}, paramLabel = "NAME", order = 2,
+            description = "E-mail address, user GUID or LDAP login.")
+    private String username;
+
+    @Option(names = "--password-file", paramLabel = "FILE", order = 3,
+            description = "File with the password; a line end at its end is dropped.")
+    private String passwordFile;
+
+    @Option(names = "--password-stdin", order = 4, description = "Read the password from standard input.")
+    private boolean passwordStdin;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", order = 5,
+            description = "What stdout gets: text (default), token, json, env or header.")
+    private String output;
+
+    @Option(names = "--token-file", paramLabel = "FILE", order = 6,
+            description = "Write the token to this file, whole or not at all.")
+    private String tokenFile;
+
+    @Option(names = "--token-format", paramLabel = "FORMAT", order = 7,
+            description = "What the file gets: token (default), text, json, env or header.")
+    private String tokenFormat;
+
+    @Option(names = "--token-file-mode", paramLabel = "OCTAL", order = 8,
+            description = "The file's permissions, whatever the umask (default 0600).")
+    private String tokenFileMode;
+
+    @Option(names = "--allow-http", order = 9, description = "Allow http:// to other than loopback addresses.")
+    private boolean allowHttp;
+
+    /** The configuration that a command line stands for, by key. */
+    static Map<String, String> settings(ParseResult line) {
+        Map<String, String> settings = new HashMap<>();
+        for (ParseResult part = line; part != null; part = part.subcommand()) {
+            for (OptionSpec option : part.matchedOptions()) {
+                if (option.userObject() instanceof Field field
+                        && field.getDeclaringClass() == SettingOptions.class) {
+                    settings.put("docspace." + option.longestName().substring(2),
+                            option.arity().max() == 0 ? "true" : option.originalStringValues().get(0));
+                }
+            }
+            if (part.hasMatchedOption("--verbose")) {
+                settings.put(LOG_LEVEL, "DEBUG");
+            } else if (part.hasMatchedOption("--quiet")) {
+                settings.put(LOG_LEVEL, "OFF");
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,159 @@
+package io.docspace.auth.config;
+
+import io.docspace.auth.token.TokenFile;
+import io.docspace.auth.token.TokenFormat;
+import io.docspace.auth.token.TokenSink;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The settings, checked. Each method throws {@link SettingException} where what it gives is missing or wrong, and names
+ * the setting as the user spelled it.
+ */
+@Singleton
+public final class Settings {
+    private static final String CLIENT_URL = "quarkus.rest-client.docspace.url";
+
+    private final DocspaceConfig config;
+    private final SmallRyeConfig source;
+
+    Settings(DocspaceConfig config, SmallRyeConfig source) {
+        this.config = config;
+        this.source = source;
+    }
+
+    /** Where the portal is, without a trailing slash. */
+    public URI baseUrl() {
+        String address = source.getOptionalValue(CLIENT_URL, String.class)
+                .orElseThrow(() -> missing("base-url", "the portal's address"));
+        String setting = config.baseUrl().isPresent() ? spelled("base-url") : CLIENT_URL;
+        URI url = parse(address, setting);
+        if (url.getScheme().equals("http") && !config.allowHttp() && !isLoopback(url.getHost())) {
+            throw new SettingException(setting + " " + url + " would send the password in the clear; use https, or say"
+                    + " --allow-http (DOCSPACE_ALLOW_HTTP=true, docspace.allow-http=true) where the network is trusted,"
+                    + " as inside a cluster");
+        }
+        return url;
+    }
+
+    public String userName() {
+        return known("username", config.username()).orElseThrow(() -> missing("username", "the user name"));
+    }
+
+    public Optional<String> password() {
+        return known("password", config.password());
+    }
+
+    public Optional<Path> passwordFile() {
+        return known("password-file", config.passwordFile()).map(file -> path("password-file", file));
+    }
+
+    public boolean passwordOnStdin() {
+        return config.passwordStdin();
+    }
+
+    public TokenFormat output() {
+        return format("output", config.output());
+    }
+
+    /** The token file, or a sink that keeps nothing where none is asked for. */
+    public TokenSink tokenSink() {
+        TokenFormat format = format("token-format", config.tokenFormat());
+        Set<PosixFilePermission> mode = mode(config.tokenFileMode());
+        return tokenFile().<TokenSink>map(file -> new TokenFile(file, format, mode)).orElse(TokenSink.NONE);
+    }
+
+    public Optional<Path> tokenFile() {
+        return known("token-file", config.tokenFile()).map(file -> path("token-file", file));
+    }
+
+    /** A setting's name as the user wrote it: an option, a variable or a configuration key. */
+    public String spelled(String name) {
+        ConfigValue value = source.getConfigValue("docspace." + name);
+        String origin = String.valueOf(value.getConfigSourceName());
+        if (origin.equals(CommandLineSource.NAME)) {
+            return "--" + name;
+        }
+        return origin.contains("EnvConfigSource") ? variable(name) : "docspace." + name;
+    }
+
+    private static URI parse(String address, String setting) {
+        URI url;
+        try {
+            url = URI.create(address.replaceFirst("/+$", ""));
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(setting + " is not a URL; write it as https://portal.example.com");
+        }
+        if (url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
+            throw new SettingException(setting + " holds more than scheme, host, port and path; leave the rest out");
+        }
+        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+            throw new SettingException(setting + " " + address + " is not an http or https address with a host name;"
+                    + " write it as https://portal.example.com");
+        }
+        return url;
+    }
+
+    /** Loopback by its name alone: nothing is looked up. */
+    private static boolean isLoopback(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost") || name.matches("127(\\.\\d{1,3}){3}") || name.equals("[::1]");
+    }
+
+    private TokenFormat format(String name, String label) {
+        return Arrays.stream(TokenFormat.values())
+                .filter(format -> format.label().equalsIgnoreCase(label))
+                .findFirst()
+                .orElseThrow(() -> new SettingException(spelled(name) + " " + label + " is not one of "
+                        + Arrays.stream(TokenFormat.values()).map(TokenFormat::label).collect(Collectors.joining(", "))));
+    }
+
+    private Set<PosixFilePermission> mode(String octal) {
+        if (!octal.matches("0?[0-7]{3}")) {
+            throw new SettingException(spelled("token-file-mode") + " " + octal
+                    + " is not a file mode; write three octal digits, such as 0640");
+        }
+        int bits = Integer.parseInt(octal, 8);
+        // The constants are declared from the owner's read bit, 0400, down to the others' execute bit, 0001.
+        return Arrays.stream(PosixFilePermission.values())
+                .filter(permission -> (bits & (0400 >> permission.ordinal())) != 0)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(PosixFilePermission.class)));
+    }
+
+    private Path path(String name, String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new SettingException(spelled(name) + " is not a file name: " + e.getReason());
+        }
+    }
+
+    /** Refuses what the JVM could not decode: a mangled password would cost an attempt, and five lock the account. */
+    private Optional<String> known(String name, Optional<String> value) {
+        if (value.isPresent() && value.get().indexOf('\uFFFD') >= 0) {
+            throw new SettingException(spelled(name) + " holds characters that this locale cannot read;"
+                    + " set LC_ALL=C.UTF-8, or give a password in a file");
+        }
+        return value;
+    }
+
+    private static SettingException missing(String name, String what) {
+        return new SettingException(
+                what + " is missing; give it with --" + name + ", " + variable(name) + " or docspace." + name);
+    }
+
+    private static String variable(String name) {
+        return "DOCSPACE_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,81 @@
+package io.docspace.auth.portal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An answer of the DocSpace API: {@code {"response": …}} or {@code {"error": {"message": …}}}. Names are taken in any
+ * letter case, types are not: nothing is coerced.
+ *
+ * @param response what was asked for; a missing node where there is none
+ * @param error the portal's message where the answer carries an error, whatever its status; empty text where it has none
+ */
+record Answer(JsonNode response, Optional<String> error) {
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** @throws MalformedAnswer if the text is not one JSON object */
+    static Answer read(InputStream body) {
+        JsonNode root = parse(body);
+        if (!root.isObject()) {
+            throw new MalformedAnswer("JSON, but no object");
+        }
+        JsonNode error = field(root, "error");
+        return new Answer(field(root, "response"), isAbsent(error) ? Optional.empty() : Optional.of(message(error)));
+    }
+
+    /** The field of this name in any letter case; a missing node if there is none. */
+    static JsonNode field(JsonNode object, String name) {
+        JsonNode found = MissingNode.getInstance();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                if (!found.isMissingNode()) {
+                    throw new MalformedAnswer("malformed JSON (two fields named " + name + ")");
+                }
+                found = field.getValue();
+            }
+        }
+        return found;
+    }
+
+    static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    private static String message(JsonNode error) {
+        return error.isTextual() ? error.textValue() : field(error, "message").asText("");
+    }
+
+    private static JsonNode parse(InputStream body) {
+        try (JsonParser parser = MAPPER.createParser(body)) {
+            JsonNode root = MAPPER.readTree(parser);
+            if (root == null) {
+                throw new MalformedAnswer("an empty body");
+            }
+            if (parser.nextToken() != null) {
+                throw new MalformedAnswer("malformed JSON (more than one value)");
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            // Jackson's message quotes the text, which may hold a token: only the place is told.
+            throw new MalformedAnswer("malformed JSON (line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ")");
+        } catch (IOException e) {
+            throw new MalformedAnswer("text that is not UTF-8");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.docspace.auth.portal;
+
+import static io.docspace.auth.portal.Answer.isAbsent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docspace.auth.portal.Login.Factor;
+import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.token.Token;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** A portal over its HTTP API. */
+@Singleton
+public final class DocSpacePortal implements Portal {
+    private final DocSpaceApi api;
+
+    DocSpacePortal(@RestClient DocSpaceApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public Login signIn(Credentials credentials) {
+        return ask("signing in", () -> login(response(api.login(credentials))));
+    }
+
+    @Override
+    public boolean accepts(Token token) {
+        try {
+            return ask("checking the token", () -> acceptance(response(api.check(token.text()))));
+        } catch (PortalException e) {
+            // A portal says no with 200 and false; a proxy that guards it may say 401.
+            if (e.problem() == Problem.CREDENTIALS_REFUSED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T ask(String what, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            throw Faults.explain(what, e);
+        }
+    }
+
+    /** The response of an answer; some answers of status 200 carry an error. */
+    private static JsonNode response(Answer answer) {
+        if (answer == null) {
+            throw new MalformedAnswer("an empty body");
+        }
+        if (answer.error().isPresent()) {
+            throw new MalformedAnswer("an error in a 200" + Faults.quoted(answer.error().get()));
+        }
+        return answer.response();
+    }
+
+    private static boolean acceptance(JsonNode response) {
+        if (!response.isBoolean()) {
+            throw new MalformedAnswer("JSON without a plain true or false in \"response\"");
+        }
+        return response.booleanValue();
+    }
+
+    private static Login login(JsonNode response) {
+        String token = text(response, "token");
+        if (!token.isEmpty()) {
+            return new Login.Granted(
+                    Token.of(token).orElseThrow(() -> new MalformedAnswer("a token with characters that no token has")),
+                    Expiry.parse(text(response, "expires")));
+        }
+        if (!text(response, "tfaKey").isEmpty()) {
+            return new Login.Challenge(Factor.APP_NOT_SET_UP, Optional.empty());
+        }
+        if (isTrue(response, "tfa")) {
+            return new Login.Challenge(Factor.APP, Optional.empty());
+        }
+        if (isTrue(response, "sms")) {
+            String phone = text(response, "phoneNoise");
+            return phone.isEmpty()
+                    ? new Login.Challenge(Factor.SMS_NOT_SET_UP, Optional.empty())
+                    : new Login.Challenge(Factor.SMS, Optional.of(phone));
+        }
+        throw new MalformedAnswer("an answer without a token");
+    }
+
+    private static boolean isTrue(JsonNode response, String name) {
+        return Answer.field(response, name).asBoolean(false);
+    }
+
+    /** A text field; empty if it is not there. */
+    private static String text(JsonNode response, String name) {
+        JsonNode field = Answer.field(response, name);
+        if (!isAbsent(field) && !field.isTextual()) {
+            throw new MalformedAnswer("JSON whose \"" + name + "\" is no text");
+        }
+        return field.asText("");
+    }
+}

@@ -1,0 +1,34 @@
+package io.docspace.auth.token;
+
+import java.util.Optional;
+
+/**
+ * A DocSpace token: opaque, roughly 150 to 300 characters of base64. Its text never shows in {@link #toString()}.
+ *
+ * @param text what goes into the {@code Authorization} header: visible ASCII, at most {@link #MAX_LENGTH} characters
+ */
+public record Token(String text) {
+    /** Longest token taken, in characters. Real ones have some 300; HTTP servers refuse header lines over 8 KiB. */
+    public static final int MAX_LENGTH = 8192;
+
+    /** @throws IllegalArgumentException if the text could break a header, an env file or a line; see {@link #of} */
+    public Token {
+        if (!isSafe(text)) {
+            throw new IllegalArgumentException("not a token");
+        }
+    }
+
+    /** The token, or empty where the text is blank, too long, or has a blank, a line end or any other control character. */
+    public static Optional<Token> of(String text) {
+        return isSafe(text) ? Optional.of(new Token(text)) : Optional.empty();
+    }
+
+    private static boolean isSafe(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
+    @Override
+    public String toString() {
+        return "token of " + text.length() + " characters";
+    }
+}

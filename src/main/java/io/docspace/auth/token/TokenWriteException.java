@@ -1,0 +1,10 @@
+package io.docspace.auth.token;
+
+/** The token could not be handed over. The message is one line for the user. */
+public final class TokenWriteException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TokenWriteException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
