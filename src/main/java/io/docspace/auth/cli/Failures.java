@@ -2,9 +2,12 @@ package io.docspace.auth.cli;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the user reads of a failure: one line on stderr, and with {@code --verbose} its causes. */
 final class Failures {
@@ -12,8 +15,24 @@ final class Failures {
 
     /** A mistake on the command line. */
     static int reportUsage(ParameterException failure, String[] args) {
-        print(failure.getMessage().replaceFirst("^Error: ", "") + "; see " + MainCommand.NAME + " --help");
+        String what = failure instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched.getUnmatched())
+                : failure.getMessage().replaceFirst("^Error: ", "");
+        print(what + "; see " + MainCommand.NAME + " --help");
         return ExitCode.USAGE.code();
+    }
+
+    /** Names of options alone: what follows one may be a password, as in {@code --password secret}. */
+    private static String unknown(List<String> arguments) {
+        String names = arguments.stream()
+                .filter(argument -> argument.startsWith("-"))
+                .map(option -> option.replaceFirst("=.*", ""))
+                .collect(Collectors.joining(", "));
+        if (names.startsWith("--password")) {
+            return "there is no option " + names + ", it would show in the process list; give the password with "
+                    + PasswordSource.WAYS;
+        }
+        return names.isEmpty() ? "an argument that is neither option nor command" : "unknown option " + names;
     }
 
     /** A failure of a command. */

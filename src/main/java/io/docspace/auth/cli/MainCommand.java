@@ -23,7 +23,7 @@ public final class MainCommand extends Login {
     /** The command line with its error handling, wired here alone. */
     static CommandLine line(CommandLine.IFactory factory) {
         CommandLine line = new CommandLine(MainCommand.class, factory)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler(Failures::reportUsage)
                 .setExecutionExceptionHandler(Failures::reportRun)
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Where the password comes from: exactly one of the settings, else the terminal. */
 final class PasswordSource {
-    private static final String WAYS = "DOCSPACE_PASSWORD, --password-file or --password-stdin";
+    static final String WAYS = "DOCSPACE_PASSWORD, --password-file or --password-stdin";
 
     /** Bytes; more than any password has, and little enough for a device that never ends. */
     private static final int MAX_SIZE = 64 * 1024;

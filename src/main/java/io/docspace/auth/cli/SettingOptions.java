@@ -2,6 +2,7 @@ package io.docspace.auth.cli;
 
 import java.lang.reflect.Field;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -56,8 +57,9 @@ class SettingOptions {
             for (OptionSpec option : part.matchedOptions()) {
                 if (option.userObject() instanceof Field field
                         && field.getDeclaringClass() == SettingOptions.class) {
+                    List<String> values = option.originalStringValues();
                     settings.put("docspace." + option.longestName().substring(2),
-                            option.arity().max() == 0 ? "true" : option.originalStringValues().get(0));
+                            option.arity().max() == 0 ? "true" : values.get(values.size() - 1));
                 }
             }
             if (part.hasMatchedOption("--verbose")) {

@@ -91,7 +91,7 @@ public final class Settings {
     private static URI parse(String address, String setting) {
         URI url;
         try {
-            url = URI.create(address.replaceFirst("/+$", ""));
+            url = URI.create(address.replaceFirst("/$", ""));
         } catch (IllegalArgumentException e) {
             throw new SettingException(setting + " is not a URL; write it as https://portal.example.com");
         }

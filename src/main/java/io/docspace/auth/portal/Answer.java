@@ -66,9 +66,6 @@ record Answer(JsonNode response, Optional<String> error) {
             if (root == null) {
                 throw new MalformedAnswer("an empty body");
             }
-            if (parser.nextToken() != null) {
-                throw new MalformedAnswer("malformed JSON (more than one value)");
-            }
             return root;
         } catch (JsonProcessingException e) {
             // Jackson's message quotes the text, which may hold a token: only the place is told.

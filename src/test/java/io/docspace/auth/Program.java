@@ -1,0 +1,136 @@
+package io.docspace.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program, jar or native binary, run as a user runs it: with its own arguments, environment and folder. */
+public final class Program {
+    /** Seconds after which a run counts as hung; not a statement about speed. */
+    private static final int HUNG = 120;
+
+    private final List<String> arguments;
+    private final Map<String, String> environment = new TreeMap<>(
+            Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8"));
+    private byte[] input = {};
+    private Path folder;
+
+    /** What a run left: its exit code, stdout to the byte, and stderr. */
+    public record Run(int exitCode, String out, String err) {}
+
+    private Program(String... arguments) {
+        this.arguments = new ArrayList<>(Arrays.asList(arguments));
+    }
+
+    public static Program with(String... arguments) {
+        return new Program(arguments);
+    }
+
+    /** The words that start the program. */
+    public static List<String> command() {
+        Properties artifact = new Properties();
+        Path target = Path.of("target").toAbsolutePath();
+        try (InputStream in = Files.newInputStream(target.resolve("quarkus-artifact.properties"))) {
+            artifact.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program is not packaged", e);
+        }
+        String path = target.resolve(artifact.getProperty("path")).toString();
+        return artifact.getProperty("type").startsWith("native")
+                ? List.of(path)
+                : List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", path);
+    }
+
+    public Program and(String... more) {
+        arguments.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    public Program env(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    public Program input(String text) {
+        input = text.getBytes(UTF_8);
+        return this;
+    }
+
+    public Program in(Path workingFolder) {
+        folder = workingFolder;
+        return this;
+    }
+
+    /** Starts it and leaves the rest to the caller. */
+    public Process start() throws IOException {
+        List<String> words = new ArrayList<>(command());
+        words.addAll(arguments);
+        return start(words);
+    }
+
+    /** The same through a shell: {@code $0} and {@code "$@"} are the program and its arguments. */
+    public Run runInShell(String script) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", script));
+        words.addAll(command());
+        words.addAll(arguments);
+        return finish(words);
+    }
+
+    public Run run() {
+        List<String> words = new ArrayList<>(command());
+        words.addAll(arguments);
+        return finish(words);
+    }
+
+    private Process start(List<String> words) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder == null ? null : folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private Run finish(List<String> words) {
+        try {
+            Process process = start(words);
+            CompletableFuture<byte[]> out = read(process.getInputStream());
+            CompletableFuture<byte[]> err = read(process.getErrorStream());
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input);
+            } catch (IOException ended) {
+                // it may end without reading
+            }
+            if (!process.waitFor(HUNG, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("hung: " + arguments);
+            }
+            return new Run(process.exitValue(), new String(out.join(), UTF_8), new String(err.join(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static CompletableFuture<byte[]> read(InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (stream) {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,313 @@
+package io.docspace.auth;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.docspace.auth.Portals.AUTHENTICATION;
+import static io.docspace.auth.Portals.PASSWORD;
+import static io.docspace.auth.Portals.TOKEN;
+import static io.docspace.auth.Portals.USER;
+import static io.docspace.auth.Portals.signIn;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.docspace.auth.Program.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table "Settings": each in its three spellings, who beats whom, and what is refused. */
+class SettingsIT {
+    private static final Run GOOD = new Run(0, TOKEN + "\n", "");
+
+    @RegisterExtension
+    static final WireMockExtension portal = Portals.portal();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_setting_as_an_option() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+        Path token = folder.resolve("token");
+
+        assertEquals(GOOD, Program.with("--base-url", portal.baseUrl(), "--username", USER, "--password-file",
+                password.toString(), "--output", "token", "--token-file", token.toString(), "--token-format", "header",
+                "--token-file-mode", "0640").run());
+        assertHeaderFile(token);
+    }
+
+    @Test
+    void every_setting_in_the_environment() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+        Path token = folder.resolve("token");
+
+        assertEquals(GOOD, Program.with().env("DOCSPACE_BASE_URL", portal.baseUrl()).env("DOCSPACE_USERNAME", USER)
+                .env("DOCSPACE_PASSWORD_FILE", password.toString()).env("DOCSPACE_OUTPUT", "token")
+                .env("DOCSPACE_TOKEN_FILE", token.toString()).env("DOCSPACE_TOKEN_FORMAT", "header")
+                .env("DOCSPACE_TOKEN_FILE_MODE", "640").run());
+        assertHeaderFile(token);
+    }
+
+    @Test
+    void every_setting_in_a_file() throws IOException {
+        Path token = folder.resolve("token");
+        configure("docspace.base-url=" + portal.baseUrl(), "docspace.username=" + USER, "docspace.password=" + PASSWORD,
+                "docspace.output=token", "docspace.token-file=" + token, "docspace.token-format=header",
+                "docspace.token-file-mode=640");
+
+        assertEquals(GOOD, Program.with().in(folder).run());
+        assertHeaderFile(token);
+    }
+
+    @Test
+    void the_password_file_in_a_file() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+        configure("docspace.password-file=" + password);
+
+        assertEquals(GOOD, Program.with("--base-url", portal.baseUrl(), "-u", USER, "-o", "token").in(folder).run());
+    }
+
+    @Test
+    void the_short_options() {
+        assertEquals(GOOD, Program.with("--base-url", portal.baseUrl(), "-u", USER, "-o", "token", "-q")
+                .env("DOCSPACE_PASSWORD", PASSWORD).run());
+    }
+
+    @Test
+    void an_option_beats_the_environment() {
+        assertEquals(GOOD, signIn(portal, "--output=token").env("DOCSPACE_OUTPUT", "json")
+                .env("DOCSPACE_USERNAME", "somebody").env("DOCSPACE_BASE_URL", "http://127.0.0.1:1").run());
+    }
+
+    @Test
+    void the_last_of_an_option_that_is_given_twice_counts() {
+        assertEquals(GOOD, signIn(portal, "-u", "somebody", "-o", "json", "login", "-u", "else", "-u", USER, "-o", "token").run());
+    }
+
+    @Test
+    void the_environment_beats_a_file() throws IOException {
+        configure("docspace.output=json", "docspace.username=somebody", "docspace.password=wrong");
+
+        assertEquals(GOOD, Program.with().in(folder).env("DOCSPACE_BASE_URL", portal.baseUrl())
+                .env("DOCSPACE_USERNAME", USER).env("DOCSPACE_PASSWORD", PASSWORD).env("DOCSPACE_OUTPUT", "token").run());
+    }
+
+    @Test
+    void the_rest_client_s_own_settings_keep_working() throws IOException {
+        configure("quarkus.rest-client.docspace.url=" + portal.baseUrl(),
+                "quarkus.rest-client.docspace.headers.X-Extra=${extra}", "extra=yes");
+
+        assertEquals(GOOD, Program.with("-u", USER, "-o", "token").in(folder).env("DOCSPACE_PASSWORD", PASSWORD).run());
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)).withHeader("X-Extra", equalTo("yes")));
+        portal.verify(1, getRequestedFor(urlEqualTo(AUTHENTICATION)).withHeader("X-Extra", equalTo("yes")));
+    }
+
+    @Test
+    void expressions_work_in_a_file_but_not_in_a_password() throws IOException {
+        configure("docspace.base-url=${portal}", "portal=" + portal.baseUrl(), "docspace.username=" + USER,
+                "docspace.password=right-${portal}");
+
+        assertEquals(3, Program.with().in(folder).run().exitCode());
+        portal.verify(postRequestedFor(urlEqualTo(AUTHENTICATION))
+                .withRequestBody(matchingJsonPath("$.password", equalTo("right-${portal}"))));
+    }
+
+    @Test
+    void variables_of_others_do_not_matter() {
+        assertEquals(GOOD, signIn(portal, "-o", "token").env("DOCSPACE_SOMETHING", "else").env("DOCSPACE_API", "x").run());
+    }
+
+    @ParameterizedTest(name = "password file ending with {0}")
+    @CsvSource({"nothing, ''", "a line feed, '\n'", "a carriage return and a line feed, '\r\n'"})
+    void a_trailing_line_end_is_dropped(String name, String end) throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD + end);
+
+        assertEquals(GOOD, Program.with("--base-url", portal.baseUrl(), "-u", USER, "-o", "token", "--password-file",
+                password.toString()).run());
+        assertEquals(GOOD, Program.with("--base-url", portal.baseUrl(), "-u", USER, "-o", "token", "--password-stdin")
+                .input(PASSWORD + end).run());
+    }
+
+    @Test
+    void only_one_line_end_is_dropped_and_blanks_stay() {
+        Program.with("--base-url", portal.baseUrl(), "-u", USER, "--password-stdin").input(" p \n\n").run();
+
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION))
+                .withRequestBody(matchingJsonPath("$.password", equalTo(" p \n"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "an empty file | ''     | holds no password",
+        "a line end    | '\n'   | holds no password"
+    })
+    void a_password_file_without_a_password(String name, String content, String told) throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), content);
+
+        assertUsage("--password-file " + password + " " + told,
+                Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", password.toString()).run());
+    }
+
+    @Test
+    void a_password_file_that_is_not_there() {
+        Path password = folder.resolve("nowhere");
+
+        assertUsage("DOCSPACE_PASSWORD_FILE " + password + " cannot be read: no such file",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD_FILE", password.toString()).run());
+    }
+
+    @Test
+    void a_password_file_that_is_a_folder() {
+        assertUsage("--password-file " + folder + " cannot be read; is it a file, and may this user read it?",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", folder.toString()).run());
+    }
+
+    @Test
+    void a_password_file_that_is_not_utf_8() throws IOException {
+        Path password = Files.write(folder.resolve("password"), new byte[] {'p', (byte) 0xff});
+
+        assertUsage("--password-file " + password + " is not UTF-8 text",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", password.toString()).run());
+    }
+
+    @Test
+    void a_password_file_without_end() {
+        assertUsage("--password-file /dev/zero holds more than a password",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", "/dev/zero").run());
+    }
+
+    @Test
+    void no_password_and_no_terminal() {
+        assertUsage("the password is missing; give it with DOCSPACE_PASSWORD, --password-file or --password-stdin",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x").run());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "the variable and the file    | DOCSPACE_PASSWORD and --password-file                       | true  | true  | false",
+        "the variable and stdin       | DOCSPACE_PASSWORD and --password-stdin                      | true  | false | true",
+        "the file and stdin           | --password-file and --password-stdin                        | false | true  | true",
+        "all three                    | DOCSPACE_PASSWORD and --password-file and --password-stdin  | true  | true  | true"
+    })
+    void more_than_one_source_of_a_password(String name, String told, boolean variable, boolean file, boolean stdin) {
+        Program program = Program.with("--base-url", portal.baseUrl(), "-u", "x").input("y");
+        if (variable) {
+            program.env("DOCSPACE_PASSWORD", "y");
+        }
+        if (file) {
+            program.and("--password-file", "z");
+        }
+        if (stdin) {
+            program.and("--password-stdin");
+        }
+
+        assertUsage("more than one source of a password: " + told + "; give one", program.run());
+    }
+
+    @Test
+    void more_than_one_source_is_named_as_it_was_given() throws IOException {
+        configure("docspace.password=y");
+
+        assertUsage("more than one source of a password: docspace.password and DOCSPACE_PASSWORD_FILE; give one",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD_FILE", "z").in(folder).run());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"http://portal.example.com", "http://10.0.0.1", "http://localhost.example.com", "http://[2001:db8::1]"})
+    void http_to_anything_but_loopback_is_refused(String url) {
+        assertUsage("--base-url " + url + " would send the password in the clear; use https, or say --allow-http"
+                + " (DOCSPACE_ALLOW_HTTP=true, docspace.allow-http=true) where the network is trusted, as inside a cluster",
+                Program.with("--base-url", url, "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"option", "environment", "file"})
+    void http_is_allowed_where_it_is_said(String where) throws IOException {
+        Program program = Program.with("--base-url", "http://portal.invalid", "-u", "x").env("DOCSPACE_PASSWORD", "y").in(folder);
+        switch (where) {
+            case "option" -> program.and("--allow-http");
+            case "environment" -> program.env("DOCSPACE_ALLOW_HTTP", "true");
+            default -> configure("docspace.allow-http=true");
+        }
+
+        assertEquals(7, program.run().exitCode(), "the name is looked up, and not found");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "portal.example.com                | --base-url portal.example.com is not an http or https address with a host name;"
+                + " write it as https://portal.example.com",
+        "ftp://portal.example.com          | --base-url ftp://portal.example.com is not an http or https address with a host"
+                + " name; write it as https://portal.example.com",
+        "https://                          | --base-url is not a URL; write it as https://portal.example.com",
+        "https://a b                       | --base-url is not a URL; write it as https://portal.example.com",
+        "https://me:secret@portal.example.com | --base-url holds more than scheme, host, port and path; leave the rest out",
+        "https://portal.example.com?a=secret  | --base-url holds more than scheme, host, port and path; leave the rest out"
+    })
+    void a_base_url_that_is_none(String url, String told) {
+        assertUsage(told, Program.with("--base-url", url, "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', value = {
+        "DOCSPACE_OUTPUT          | xml  | DOCSPACE_OUTPUT xml is not one of text, token, json, env, header",
+        "DOCSPACE_TOKEN_FORMAT    | yaml | DOCSPACE_TOKEN_FORMAT yaml is not one of text, token, json, env, header",
+        "DOCSPACE_TOKEN_FILE_MODE | 999  | DOCSPACE_TOKEN_FILE_MODE 999 is not a file mode; write three octal digits, such as"
+                + " 0640",
+        "DOCSPACE_TOKEN_FILE_MODE | 4755 | DOCSPACE_TOKEN_FILE_MODE 4755 is not a file mode; write three octal digits, such"
+                + " as 0640",
+        "DOCSPACE_TOKEN_FILE_MODE | rw   | DOCSPACE_TOKEN_FILE_MODE rw is not a file mode; write three octal digits, such as"
+                + " 0640"
+    })
+    void a_value_that_is_none(String variable, String value, String told) {
+        assertUsage(told, signIn(portal).env(variable, value).run());
+        portal.verify(0, postRequestedFor(urlEqualTo(AUTHENTICATION)));
+    }
+
+    @Test
+    void quiet_and_verbose_exclude_each_other() {
+        assertUsage("--quiet, --verbose are mutually exclusive (specify only one); see docspace-auth --help",
+                signIn(portal, "-q", "-v").run());
+    }
+
+    @Test
+    void a_value_that_the_locale_cannot_read_costs_no_attempt() {
+        Run run = signIn(portal).env("DOCSPACE_PASSWORD", "pässwörd").env("LC_ALL", "POSIX").run();
+
+        // A runtime that reads UTF-8 under any locale is as good.
+        if (run.exitCode() == 2) {
+            assertUsage("DOCSPACE_PASSWORD holds characters that this locale cannot read; set LC_ALL=C.UTF-8, or give a"
+                    + " password in a file", run);
+            portal.verify(0, postRequestedFor(urlEqualTo(AUTHENTICATION)));
+        } else {
+            portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION))
+                    .withRequestBody(matchingJsonPath("$.password", equalTo("pässwörd"))));
+        }
+    }
+
+    private void configure(String... lines) throws IOException {
+        Files.createDirectories(folder.resolve("config"));
+        Files.write(folder.resolve("config/application.properties"), java.util.List.of(lines));
+    }
+
+    private static void assertHeaderFile(Path token) throws IOException {
+        assertEquals("Authorization: " + TOKEN, Files.readString(token));
+        assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(token)));
+    }
+
+    private static void assertUsage(String message, Run run) {
+        assertFalse(run.err().contains("secret"));
+        assertEquals(new Run(2, "", "docspace-auth: " + message + "\n"), run);
+    }
+}
