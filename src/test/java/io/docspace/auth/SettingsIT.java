@@ -250,7 +250,8 @@ class SettingsIT {
                 + " write it as https://portal.example.com",
         "ftp://portal.example.com          | --base-url ftp://portal.example.com is not an http or https address with a host"
                 + " name; write it as https://portal.example.com",
-        "https://                          | --base-url is not a URL; write it as https://portal.example.com",
+        "https:///                         | --base-url https:/// is not an http or https address with a host name;"
+                + " write it as https://portal.example.com",
         "https://a b                       | --base-url is not a URL; write it as https://portal.example.com",
         "https://me:secret@portal.example.com | --base-url holds more than scheme, host, port and path; leave the rest out",
         "https://portal.example.com?a=secret  | --base-url holds more than scheme, host, port and path; leave the rest out"
