@@ -34,7 +34,7 @@ class ExitCodeIT {
 
     @Test
     void code_0_signed_in_token_proved_handed_over() {
-        assertEquals(0, signIn(portal).run().exitCode());
+        assertEquals(0, signIn(portal).once().run().exitCode());
         assertCost(1, 1);
     }
 
@@ -55,13 +55,13 @@ class ExitCodeIT {
     @Test
     void code_2_usage_no_portal() {
         assertFailure(2, "the portal's address is missing; give it with --base-url, DOCSPACE_BASE_URL or docspace.base-url",
-                Program.with("-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+                Program.with("-u", "x").env("DOCSPACE_PASSWORD", "y").once().run());
     }
 
     @Test
     void code_2_usage_no_user_name() {
         assertFailure(2, "the user name is missing; give it with --username, DOCSPACE_USERNAME or docspace.username",
-                Program.with("--base-url", portal.baseUrl()).env("DOCSPACE_PASSWORD", "y").run());
+                Program.with("--base-url", portal.baseUrl()).env("DOCSPACE_PASSWORD", "y").once().run());
         assertCost(0, 0);
     }
 
@@ -113,7 +113,7 @@ class ExitCodeIT {
     void code_5_the_check_says_no(int status, String body) {
         answerCheck(portal, answer(status, body));
 
-        assertFailure(5, "User is not authenticated or token is invalid.", signIn(portal).run());
+        assertFailure(5, "User is not authenticated or token is invalid.", signIn(portal).once().run());
         assertCost(1, 1);
     }
 
@@ -131,7 +131,7 @@ class ExitCodeIT {
     void code_6_address_not_allowed_with_a_good_token() {
         answerCheck(portal, answer(403, "\"Access denied\""));
 
-        Run run = signIn(portal).run();
+        Run run = signIn(portal).once().run();
 
         assertEquals(6, run.exitCode());
         assertTrue(run.err().startsWith("docspace-auth: checking the token: the portal refuses for now (403); "), run.err());
@@ -142,20 +142,20 @@ class ExitCodeIT {
     void code_6_rate_limit_429() {
         answerLogin(portal, aResponse().withStatus(429).withHeader("Retry-After", "30"));
 
-        assertEquals(6, signIn(portal).run().exitCode());
+        assertEquals(6, signIn(portal).once().run().exitCode());
         assertCost(1, 0);
     }
 
     @Test
     void code_7_connection_refused() {
         assertFailure(7, "signing in: portal not reachable (connection refused); check --base-url and the network",
-                Program.with("--base-url", "http://127.0.0.1:1", "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+                Program.with("--base-url", "http://127.0.0.1:1", "-u", "x").env("DOCSPACE_PASSWORD", "y").once().run());
     }
 
     @Test
     void code_7_host_name_not_found() {
         assertFailure(7, "signing in: portal not reachable (host name not found); check --base-url and the network",
-                Program.with("--base-url", "https://portal.invalid", "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+                Program.with("--base-url", "https://portal.invalid", "-u", "x").env("DOCSPACE_PASSWORD", "y").once().run());
     }
 
     @Test
@@ -163,13 +163,13 @@ class ExitCodeIT {
         answerLogin(portal, json("{}").withFixedDelay(10_000));
 
         assertFailure(7, "signing in: portal not reachable (timed out); check --base-url and the network",
-                signIn(portal).env("QUARKUS_REST_CLIENT_DOCSPACE_READ_TIMEOUT", "300").run());
+                signIn(portal, "--request-timeout", "500ms").once().run());
     }
 
     @Test
     void code_7_closed_without_an_answer() {
         try (RawPortal raw = RawPortal.doing(n -> (socket, out) -> false)) {
-            Run run = Program.with("--base-url", raw.url(), "-u", "x").env("DOCSPACE_PASSWORD", "y").run();
+            Run run = Program.with("--base-url", raw.url(), "-u", "x").env("DOCSPACE_PASSWORD", "y").once().run();
 
             assertEquals(7, run.exitCode());
             assertOneLine(run);
@@ -182,18 +182,18 @@ class ExitCodeIT {
     void code_7_a_server_failure(int status) {
         answerLogin(portal, aResponse().withStatus(status).withHeader("Content-Type", "text/html").withBody("<html>"));
 
-        assertFailure(7, "signing in: the portal or its proxy failed (" + status + "); try again when it is up",
-                signIn(portal).run());
+        assertFailure(7, "signing in: the portal or its proxy failed (" + status + "); try again later",
+                signIn(portal).once().run());
         assertCost(1, 0);
     }
 
     @Test
     void code_8_tls_plain_http_on_the_https_port() {
         Run run = Program.with("--base-url", portal.baseUrl().replace("http:", "https:"), "-u", "x")
-                .env("DOCSPACE_PASSWORD", "y").run();
+                .env("DOCSPACE_PASSWORD", "y").once().run();
 
         assertEquals(8, run.exitCode());
-        assertTrue(run.err().startsWith("docspace-auth: signing in: TLS failed ("), run.err());
+        assertTrue(run.err().startsWith("docspace-auth: signing in: TLS: what answers there does not speak TLS"), run.err());
         assertOneLine(run);
     }
 
@@ -224,7 +224,7 @@ class ExitCodeIT {
         answerLogin(portal, answer(status, body));
 
         assertFailure(9, "signing in: what answers there is not a DocSpace portal, it sent " + whatCame + "; check --base-url",
-                signIn(portal).run());
+                signIn(portal).once().run());
         assertCost(1, 0);
     }
 
@@ -244,7 +244,7 @@ class ExitCodeIT {
         answerCheck(portal, answer(status, body));
 
         assertFailure(9, "checking the token: what answers there is not a DocSpace portal, it sent " + whatCame
-                + "; check --base-url", signIn(portal).run());
+                + "; check --base-url", signIn(portal).once().run());
         assertCost(1, 1);
     }
 
@@ -261,7 +261,7 @@ class ExitCodeIT {
         answerLogin(portal, location == null ? answer : answer.withHeader("Location", location));
 
         assertFailure(9, "signing in: redirected to " + told + " (" + status + "), which is not followed with a password at"
-                + " hand; if that is the portal, give it as --base-url", signIn(portal).run());
+                + " hand; if that is the portal, give it as --base-url", signIn(portal).once().run());
         assertCost(1, 0);
     }
 
@@ -277,7 +277,7 @@ class ExitCodeIT {
 
     @Test
     void verbose_adds_the_cause() {
-        Run run = Program.with("--base-url", "http://127.0.0.1:1", "-u", "x", "-v").env("DOCSPACE_PASSWORD", "y").run();
+        Run run = Program.with("--base-url", "http://127.0.0.1:1", "-u", "x", "-v").env("DOCSPACE_PASSWORD", "y").once().run();
 
         assertEquals(7, run.exitCode());
         assertTrue(run.err().contains("\ndocspace-auth: caused by java.net.ConnectException: Connection refused\n"), run.err());
@@ -294,7 +294,7 @@ class ExitCodeIT {
         answerLogin(portal, answer(401, "{\"error\":{\"message\":\"\\u001b[31mred\\r\\n\\u009b2Jnext" + "x".repeat(100_000)
                 + "\"}}"));
 
-        Run run = signIn(portal).run();
+        Run run = signIn(portal).once().run();
 
         assertEquals(3, run.exitCode());
         assertTrue(run.err().contains("(401): \"[31mred 2Jnextxxx"), run.err());

@@ -105,10 +105,10 @@ class OutputIT {
         assertEquals(TOKEN + "\n", run.out());
         String url = portal.baseUrl() + Portals.AUTHENTICATION;
         assertEquals("docspace-auth: POST " + url + "\n"
-                        + "docspace-auth: POST " + url + ": 200 after # ms, # bytes\n"
+                        + "docspace-auth: POST " + url + ": 200, # bytes after # ms\n"
                         + "docspace-auth: GET " + url + "\n"
-                        + "docspace-auth: GET " + url + ": 200 after # ms, # bytes\n",
-                run.err().replaceAll("after \\d+ ms, \\d+ bytes", "after # ms, # bytes"));
+                        + "docspace-auth: GET " + url + ": 200, # bytes after # ms\n",
+                run.err().replaceAll("\\d+ bytes after \\d+ ms", "# bytes after # ms"));
     }
 
     @Test

@@ -64,6 +64,11 @@ public final class Program {
         return this;
     }
 
+    /** Without retries. */
+    public Program once() {
+        return env("DOCSPACE_TIMEOUT", "0");
+    }
+
     public Program input(String text) {
         input = text.getBytes(UTF_8);
         return this;

@@ -68,7 +68,7 @@ class SecretsIT {
         answerCheck(portal, check);
 
         Run run = Program.with("--base-url", portal.baseUrl(), "-u", "x", "--verbose", "--token-file", "token", "-o", "token")
-                .env("DOCSPACE_PASSWORD", PASSWORD).in(folder).run();
+                .env("DOCSPACE_PASSWORD", PASSWORD).once().in(folder).run();
 
         assertEquals(code, run.exitCode(), run.err());
         assertClean(run.out() + run.err());
@@ -81,7 +81,7 @@ class SecretsIT {
         answerCheck(portal, json("{\"response\":true}"));
 
         Run run = Program.with("--base-url", portal.baseUrl(), "-u", "x", "-v", "--token-file", "token")
-                .env("DOCSPACE_PASSWORD", PASSWORD).in(folder).run();
+                .env("DOCSPACE_PASSWORD", PASSWORD).once().in(folder).run();
 
         assertEquals(0, run.exitCode());
         assertClean(run.out() + run.err());
@@ -90,7 +90,7 @@ class SecretsIT {
 
     @Test
     void the_framework_s_own_debug_log_is_not_switched_on_by_verbose() {
-        Run run = Program.with("--base-url", portal.baseUrl(), "-u", "x", "-v").env("DOCSPACE_PASSWORD", PASSWORD).run();
+        Run run = Program.with("--base-url", portal.baseUrl(), "-u", "x", "-v").env("DOCSPACE_PASSWORD", PASSWORD).once().run();
 
         assertFalse(run.err().contains("ClientLogger"), run.err());
         assertClean(run.err());
@@ -99,7 +99,7 @@ class SecretsIT {
     @Test
     void the_process_list_shows_no_password() throws Exception {
         answerLogin(portal, json("{}").withFixedDelay(3_000));
-        Process process = Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD", PASSWORD).start();
+        Process process = Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD", PASSWORD).once().start();
         while (process.isAlive() && portal.getAllServeEvents().isEmpty()) {
             assertClean(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")));
             Thread.sleep(50);

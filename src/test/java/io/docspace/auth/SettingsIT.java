@@ -234,7 +234,7 @@ class SettingsIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"option", "environment", "file"})
     void http_is_allowed_where_it_is_said(String where) throws IOException {
-        Program program = Program.with("--base-url", "http://portal.invalid", "-u", "x").env("DOCSPACE_PASSWORD", "y").in(folder);
+        Program program = Program.with("--base-url", "http://portal.invalid", "-u", "x").once().env("DOCSPACE_PASSWORD", "y").in(folder);
         switch (where) {
             case "option" -> program.and("--allow-http");
             case "environment" -> program.env("DOCSPACE_ALLOW_HTTP", "true");

@@ -17,6 +17,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,7 +53,8 @@ class TokenFileIT {
 
         assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n", ""), run);
         assertEquals(content, Files.readString(file));
-        assertAlone();
+        assertEquals("2027-11-24T00:00:00Z\n", Files.readString(folder.resolve("token.expires")));
+        assertEquals(Set.of(file, folder.resolve("token.expires")), Files.list(folder).collect(Collectors.toSet()));
     }
 
     @Test
@@ -60,6 +63,7 @@ class TokenFileIT {
 
         assertEquals("{\"authenticated\":true,\"token\":\"" + TOKEN + "\",\"expires\":\"2027-11-24T00:00:00Z\","
                 + "\"userName\":\"anna@example.com\",\"baseUrl\":\"" + portal.baseUrl() + "\"}\n", Files.readString(file));
+        assertAlone();
     }
 
     @Test

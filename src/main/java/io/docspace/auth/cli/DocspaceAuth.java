@@ -17,10 +17,13 @@ import picocli.CommandLine.ParseResult;
  */
 @QuarkusMain
 public final class DocspaceAuth implements QuarkusApplication {
+    private static volatile long start;
+
     @Inject
     CommandLine.IFactory factory;
 
     public static void main(String... args) {
+        start = System.nanoTime();
         CommandLine line = MainCommand.line(CommandLine.defaultFactory());
         Optional<ParseResult> typed = parse(line, args);
         if (typed.isPresent()) {
@@ -29,6 +32,11 @@ public final class DocspaceAuth implements QuarkusApplication {
         } else {
             exit(line.execute(args), null);
         }
+    }
+
+    /** When the run began, by {@link System#nanoTime()}. */
+    static long start() {
+        return start;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.docspace.auth.cli;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
@@ -78,7 +79,11 @@ final class Failures {
         return typed != null && (typed.hasMatchedOption("--verbose") || isVerbose(typed.subcommand()));
     }
 
+    /** Nothing once a signal has ended the run: what fails then fails because of it. */
     private static void print(String message) {
+        if (ApplicationLifecycleManager.isVmShuttingDown()) {
+            return;
+        }
         System.err.println(MainCommand.NAME + ": " + message.replaceAll("\\s*\\R\\s*", " "));
     }
 }

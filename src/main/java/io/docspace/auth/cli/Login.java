@@ -3,17 +3,17 @@ package io.docspace.auth.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.docspace.auth.config.Settings;
-import io.docspace.auth.portal.Credentials;
-import io.docspace.auth.portal.DocSpacePortal;
 import io.docspace.auth.signin.SignIn;
+import io.docspace.auth.signin.SignIn.Who;
 import io.docspace.auth.token.Handover;
+import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenFormat;
 import io.docspace.auth.token.TokenSink;
 import io.docspace.auth.token.TokenWriteException;
 import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.io.PrintStream;
-import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,25 +45,26 @@ abstract class Login implements Callable<Integer> {
     @Inject
     Settings settings;
 
-    /** Built on demand, since it wants an address: settings are checked first. */
     @Inject
-    Provider<DocSpacePortal> portal;
+    PortalAccess portal;
 
     @Override
     public Integer call() {
-        URI baseUrl = settings.baseUrl();
+        Who who = new Who(settings.userName(), settings.baseUrl());
         TokenFormat output = settings.output();
-        TokenSink sink = settings.tokenSink();
-        Credentials credentials =
-                new Credentials(settings.userName(), new PasswordSource(settings).read());
-        print(output, new SignIn(portal.get(), baseUrl, sink).run(credentials));
+        Optional<TokenFile> file = settings.tokenFile();
+        TokenSink sink = file.isPresent() ? file.get() : TokenSink.NONE;
+        PasswordSource password = new PasswordSource(settings);
+        SignIn signIn = new SignIn(
+                portal.open(), sink, who, !settings.force(), settings.minValidity(), Clock.systemUTC());
+        print(output, file, signIn.run(password::read));
         return ExitCode.OK.code();
     }
 
-    private void print(TokenFormat output, Handover handover) {
-        boolean onlyTheFileHoldsIt = output == TokenFormat.TEXT && settings.tokenFile().isPresent();
+    private static void print(TokenFormat output, Optional<TokenFile> file, Handover handover) {
+        boolean onlyTheFileHoldsIt = output == TokenFormat.TEXT && file.isPresent();
         byte[] line = (onlyTheFileHoldsIt
-                        ? "User is authenticated. Token written to " + settings.tokenFile().get() + ".\n"
+                        ? "User is authenticated. Token written to " + file.get().path() + ".\n"
                         : output.line(handover))
                 .getBytes(UTF_8);
         PrintStream out = System.out;

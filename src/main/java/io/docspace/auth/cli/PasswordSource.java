@@ -24,15 +24,16 @@ final class PasswordSource {
 
     private final Settings settings;
 
+    /** @throws SettingException if there is more than one */
     PasswordSource(Settings settings) {
         this.settings = settings;
+        refuseMoreThanOne(settings.password().isPresent(), settings.passwordFile().isPresent());
     }
 
-    /** @throws SettingException if there is no password, more than one, or one that cannot be read */
+    /** @throws SettingException if there is no password, or one that cannot be read */
     String read() {
         Optional<String> password = settings.password();
         Optional<Path> file = settings.passwordFile();
-        refuseMoreThanOne(password.isPresent(), file.isPresent());
         if (password.isPresent()) {
             return password.get();
         }

@@ -47,7 +47,30 @@ class SettingOptions {
             description = "The file's permissions, whatever the umask (default 0600).")
     private String tokenFileMode;
 
-    @Option(names = "--allow-http", order = 9, description = "Allow http:// to other than loopback addresses.")
+    @Option(names = "--force", order = 9,
+            description = "Sign in even where the token file holds a good token.")
+    private boolean force;
+
+    @Option(names = "--min-validity", paramLabel = "TIME", order = 10,
+            description = "What a token in the token file must have left to be kept (default 1m).")
+    private String minValidity;
+
+    @Option(names = "--timeout", paramLabel = "TIME", order = 11,
+            description = "For the whole run; 0 tries once (default 60s).")
+    private String timeout;
+
+    @Option(names = "--connect-timeout", paramLabel = "TIME", order = 12, description = "For a connection (default 5s).")
+    private String connectTimeout;
+
+    @Option(names = "--request-timeout", paramLabel = "TIME", order = 13,
+            description = "For a request, to the last byte of its answer (default 15s).")
+    private String requestTimeout;
+
+    @Option(names = "--ca-file", paramLabel = "FILE", order = 14,
+            description = "PEM bundle of authorities to trust beside the built-in ones.")
+    private String caFile;
+
+    @Option(names = "--allow-http", order = 15, description = "Allow http:// to other than loopback addresses.")
     private boolean allowHttp;
 
     /** The configuration that a command line stands for, by key. */

@@ -12,6 +12,18 @@ import java.util.Optional;
 public interface DocspaceConfig {
     Optional<String> baseUrl();
 
+    /** PEM bundle of authorities that are trusted beside the built-in ones. */
+    Optional<String> caFile();
+
+    @WithDefault("60s")
+    String timeout();
+
+    @WithDefault("5s")
+    String connectTimeout();
+
+    @WithDefault("15s")
+    String requestTimeout();
+
     @WithDefault("false")
     boolean allowHttp();
 
@@ -29,6 +41,13 @@ public interface DocspaceConfig {
     String output();
 
     Optional<String> tokenFile();
+
+    /** Whether a good token in the token file is replaced all the same. */
+    @WithDefault("false")
+    boolean force();
+
+    @WithDefault("1m")
+    String minValidity();
 
     @WithDefault("token")
     String tokenFormat();

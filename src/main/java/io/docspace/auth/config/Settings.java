@@ -2,7 +2,7 @@ package io.docspace.auth.config;
 
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenFormat;
-import io.docspace.auth.token.TokenSink;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.inject.Singleton;
@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -67,15 +68,56 @@ public final class Settings {
         return format("output", config.output());
     }
 
-    /** The token file, or a sink that keeps nothing where none is asked for. */
-    public TokenSink tokenSink() {
+    /** The token file; empty where none is asked for. */
+    public Optional<TokenFile> tokenFile() {
         TokenFormat format = format("token-format", config.tokenFormat());
         Set<PosixFilePermission> mode = mode(config.tokenFileMode());
-        return tokenFile().<TokenSink>map(file -> new TokenFile(file, format, mode)).orElse(TokenSink.NONE);
+        return known("token-file", config.tokenFile())
+                .map(file -> new TokenFile(path("token-file", file), format, mode));
     }
 
-    public Optional<Path> tokenFile() {
-        return known("token-file", config.tokenFile()).map(file -> path("token-file", file));
+    /** How long a token in the token file must still live to be kept, where its expiry is known. */
+    public Duration minValidity() {
+        return duration("min-validity", config.minValidity());
+    }
+
+    /** Whether a token in the token file is replaced even where it is good. */
+    public boolean force() {
+        return config.force();
+    }
+
+    /** The time that the whole run may take; zero for a single try. */
+    public Duration timeout() {
+        return duration("timeout", config.timeout());
+    }
+
+    /** The time that a connection may take, its TLS handshake too; empty where the REST client's own setting says it. */
+    public Optional<Duration> connectTimeout() {
+        return isSet("quarkus.rest-client.docspace.connect-timeout")
+                ? Optional.empty()
+                : Optional.of(positive("connect-timeout", config.connectTimeout()));
+    }
+
+    /** The time that a request may take, from its start to the last byte of its answer. */
+    public Duration requestTimeout() {
+        return positive("request-timeout", config.requestTimeout());
+    }
+
+    /** The file of further authorities, and the name of the setting that says so. */
+    public Optional<CaFile> caFile() {
+        return known("ca-file", config.caFile())
+                .map(file -> new CaFile(path("ca-file", file), spelled("ca-file") + " " + file))
+                .or(() -> Optional.ofNullable(System.getenv("SSL_CERT_FILE"))
+                        .filter(file -> !file.isEmpty())
+                        .map(file -> new CaFile(Path.of(file), "SSL_CERT_FILE " + file)));
+    }
+
+    /** @param setting its name and value, as the user spelled them */
+    public record CaFile(Path path, String setting) {}
+
+    /** Whether the configuration has a value for a key of the framework. */
+    public boolean isSet(String key) {
+        return source.getConfigValue(key).getValue() != null;
     }
 
     /** A setting's name as the user wrote it: an option, a variable or a configuration key. */
@@ -129,6 +171,26 @@ public final class Settings {
         return Arrays.stream(PosixFilePermission.values())
                 .filter(permission -> (bits & (0400 >> permission.ordinal())) != 0)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(PosixFilePermission.class)));
+    }
+
+    private Duration positive(String name, String text) {
+        Duration duration = duration(name, text);
+        if (duration.isZero()) {
+            throw new SettingException(spelled(name) + " " + text + " leaves no time; write it as 5s");
+        }
+        return duration;
+    }
+
+    private Duration duration(String name, String text) {
+        try {
+            Duration duration = DurationConverter.parseDuration(text.strip());
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // told below
+        }
+        throw new SettingException(spelled(name) + " " + text + " is not a duration; write it as 500ms, 30s, 5m or 1h");
     }
 
     private Path path(String name, String file) {

@@ -1,5 +1,6 @@
 package io.docspace.auth.portal;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -23,9 +24,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 public interface DocSpaceApi {
     /** A token or a challenge. The answer also sets a cookie, which must not be kept: the portal believes it before the header. */
     @POST
-    Answer login(Credentials credentials);
+    Uni<Answer> login(Credentials credentials);
 
     /** Always 200: whether the token is good stands in the answer alone. */
     @GET
-    Answer check(@HeaderParam("Authorization") String authorization);
+    Uni<Answer> check(@HeaderParam("Authorization") String authorization);
 }

@@ -6,29 +6,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.docspace.auth.portal.Login.Factor;
 import io.docspace.auth.portal.PortalException.Problem;
 import io.docspace.auth.token.Token;
-import jakarta.inject.Singleton;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** A portal over its HTTP API. */
-@Singleton
+/** A portal over its HTTP API: each call is one request. */
 public final class DocSpacePortal implements Portal {
     private final DocSpaceApi api;
+    private final Supplier<Duration> limit;
 
-    DocSpacePortal(@RestClient DocSpaceApi api) {
+    /** @param limit the time that the next request may take, from its start to the last byte of its answer */
+    public DocSpacePortal(DocSpaceApi api, Supplier<Duration> limit) {
         this.api = api;
+        this.limit = limit;
     }
 
     @Override
     public Login signIn(Credentials credentials) {
-        return ask("signing in", () -> login(response(api.login(credentials))));
+        return ask("signing in", api.login(credentials), DocSpacePortal::login);
     }
 
     @Override
     public boolean accepts(Token token) {
         try {
-            return ask("checking the token", () -> acceptance(response(api.check(token.text()))));
+            return ask("checking the token", api.check(token.text()), DocSpacePortal::acceptance);
         } catch (PortalException e) {
             // A portal says no with 200 and false; a proxy that guards it may say 401.
             if (e.problem() == Problem.CREDENTIALS_REFUSED) {
@@ -38,9 +41,10 @@ public final class DocSpacePortal implements Portal {
         }
     }
 
-    private static <T> T ask(String what, Supplier<T> request) {
+    private <T> T ask(String what, Uni<Answer> request, Function<JsonNode, T> meaning) {
         try {
-            return request.get();
+            Answer answer = request.ifNoItem().after(limit.get()).fail().await().indefinitely();
+            return meaning.apply(response(answer));
         } catch (RuntimeException e) {
             throw Faults.explain(what, e);
         }

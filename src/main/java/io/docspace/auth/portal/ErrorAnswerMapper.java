@@ -17,7 +17,8 @@ public final class ErrorAnswerMapper implements ResponseExceptionMapper<ErrorAns
 
     @Override
     public ErrorAnswer toThrowable(Response response) {
-        return new ErrorAnswer(response.getStatus(), response.getHeaderString(HttpHeaders.LOCATION), message(response));
+        return new ErrorAnswer(response.getStatus(), response.getHeaderString(HttpHeaders.LOCATION), message(response),
+                response.getHeaderString(HttpHeaders.RETRY_AFTER));
     }
 
     /** The message of a DocSpace error; null for a proxy's page or whatever else came. */

@@ -1,11 +1,20 @@
 package io.docspace.auth.portal;
 
 import io.docspace.auth.portal.PortalException.Problem;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Makes one line for the user of whatever went wrong between here and the portal. */
@@ -16,8 +25,8 @@ final class Faults {
     private Faults() {}
 
     /** @param tried such as "signing in" */
-    static PortalException explain(String tried, RuntimeException fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+    static PortalException explain(String tried, Throwable fault) {
+        for (Throwable cause : causes(fault)) {
             if (cause instanceof PortalException known) {
                 return known;
             }
@@ -27,12 +36,8 @@ final class Faults {
             if (cause instanceof MalformedAnswer malformed) {
                 return notAPortal(tried, malformed.getMessage());
             }
-            if (cause instanceof SSLException) {
-                return new PortalException(Problem.TLS, tried + ": TLS failed (" + line(cause.getMessage())
-                        + "); check the portal's certificate and its address", fault);
-            }
         }
-        return unreachable(tried, fault);
+        return tls(tried, fault).or(() -> proxy(tried, fault)).orElseGet(() -> unreachable(tried, fault));
     }
 
     /** What the portal said, in its own language and on one line: {@code : "…"}, or nothing. */
@@ -44,62 +49,107 @@ final class Faults {
     private static PortalException refusal(String tried, ErrorAnswer answer) {
         int status = answer.status();
         String said = " (" + status + ")" + answer.portalMessage().map(Faults::quoted).orElse("");
-        if (status == 401) {
-            return new PortalException(Problem.CREDENTIALS_REFUSED, tried + ": the portal refused the user name or the password"
-                    + said + "; check both before trying again, since five failures in a minute lock the account", answer);
-        }
-        if (status == 403) {
-            return new PortalException(Problem.REFUSED_FOR_NOW, tried + ": the portal refuses for now" + said
-                    + "; locked after too many attempts (wait a minute), user disabled, address not allowed, or portal"
-                    + " under maintenance: an administrator can tell", answer);
-        }
-        if (status == 429) {
-            return new PortalException(Problem.REFUSED_FOR_NOW, tried + ": the portal gets too many requests" + said
-                    + "; try again later", answer);
-        }
-        if (status >= 500) {
-            return new PortalException(Problem.UNREACHABLE, tried + ": the portal or its proxy failed" + said
-                    + "; try again when it is up", answer);
-        }
-        if (status >= 300 && status < 400) {
-            String target = answer.location().map(Faults::address).orElse("nowhere");
-            return new PortalException(Problem.NOT_A_PORTAL, tried + ": redirected to " + target + " (" + status
-                    + "), which is not followed with a password at hand; if that is the portal, give it as --base-url", answer);
-        }
-        return notAPortal(tried, "status" + said);
+        Optional<Duration> comeBack = answer.retryAfter(Instant.now());
+        String later = comeBack.map(wait -> "it asks to come back in " + wait.toSeconds() + " s").orElse("try again later");
+        return switch (status) {
+            case 401 -> new PortalException(Problem.CREDENTIALS_REFUSED, tried,
+                    "the portal refused the user name or the password" + said,
+                    "check both before trying again, since five failures in a minute lock the account", answer);
+            case 403 -> new PortalException(Problem.REFUSED_FOR_NOW, tried, "the portal refuses for now" + said,
+                    "locked after too many attempts (wait a minute), user disabled, address not allowed, or portal under"
+                            + " maintenance: an administrator can tell", answer);
+            case 407 -> new PortalException(Problem.UNREACHABLE, tried, "the proxy wants a user and a password" + said,
+                    "give them in HTTPS_PROXY or HTTP_PROXY", answer);
+            case 429 -> new PortalException(Problem.REFUSED_FOR_NOW, tried, "the portal gets too many requests" + said, later,
+                    answer).passing(comeBack.orElse(null));
+            case 500, 502, 503, 504 -> new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said,
+                    later, answer).passing(comeBack.orElse(null));
+            case 300, 301, 302, 303, 304, 305, 306, 307, 308 -> new PortalException(Problem.NOT_A_PORTAL, tried,
+                    "redirected to " + answer.location().map(Faults::address).orElse("nowhere") + " (" + status
+                            + "), which is not followed with a password at hand",
+                    "if that is the portal, give it as --base-url", answer);
+            default -> status >= 500
+                    ? new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said, later, answer)
+                    : notAPortal(tried, "status" + said);
+        };
     }
 
     private static PortalException notAPortal(String tried, String whatCame) {
-        return new PortalException(Problem.NOT_A_PORTAL, tried + ": what answers there is not a DocSpace portal, it sent "
-                + whatCame + "; check --base-url", null);
+        return new PortalException(Problem.NOT_A_PORTAL, tried,
+                "what answers there is not a DocSpace portal, it sent " + whatCame, "check --base-url", null);
     }
 
-    private static PortalException unreachable(String tried, RuntimeException fault) {
-        return new PortalException(Problem.UNREACHABLE,
-                tried + ": portal not reachable (" + reason(fault) + "); check --base-url and the network", fault);
+    /** A failed handshake. One that was merely cut off is a network failure. */
+    private static Optional<PortalException> tls(String tried, Throwable fault) {
+        Optional<Throwable> ssl = causes(fault, SSLException.class).findFirst();
+        if (ssl.isEmpty() || String.valueOf(ssl.get().getMessage()).contains("closed")) {
+            return Optional.empty();
+        }
+        Optional<String> certificate = causes(fault, PortalTrust.Untrusted.class).map(Throwable::getMessage).findFirst()
+                .or(() -> causes(fault, CertificateException.class).map(e -> "certificate not accepted: " + line(e.getMessage())
+                        + "; check it").reduce((first, last) -> last));
+        String said = line(String.valueOf(ssl.get().getMessage()));
+        String what;
+        if (certificate.isPresent()) {
+            what = certificate.get();
+        } else if (causes(fault, NotSslRecordException.class).findFirst().isPresent()) {
+            what = "what answers there does not speak TLS; if the portal is served in the clear, write http:// in --base-url";
+        } else if (said.toLowerCase(Locale.ROOT).contains("protocol")) {
+            what = "the portal offers neither TLS 1.2 nor TLS 1.3 (" + said + "); update the server";
+        } else {
+            what = "the handshake failed (" + said + "); check the portal's TLS settings";
+        }
+        String[] parts = what.split("; ", 2);
+        return Optional.of(new PortalException(Problem.TLS, tried, "TLS: " + parts[0], parts[1], fault));
+    }
+
+    /** A proxy that does not connect: it says so with a status of its own. */
+    private static Optional<PortalException> proxy(String tried, Throwable fault) {
+        return causes(fault)
+                .stream()
+                .filter(cause -> cause.getClass().getName().contains("Proxy"))
+                .map(cause -> line(String.valueOf(cause.getMessage())))
+                .findFirst()
+                .map(said -> {
+                    var failure = new PortalException(Problem.UNREACHABLE, tried, "the proxy does not connect (" + said + ")",
+                            "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY", fault);
+                    return said.contains("407") ? failure : failure.passing(null);
+                });
+    }
+
+    private static PortalException unreachable(String tried, Throwable fault) {
+        return new PortalException(Problem.UNREACHABLE, tried, "portal not reachable (" + reason(fault) + ")",
+                "check --base-url and the network", fault).passing(null);
     }
 
     private static String reason(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : causes(fault)) {
             if (cause instanceof UnknownHostException) {
                 return "host name not found";
             }
             if (cause instanceof NoRouteToHostException) {
                 return "no route to host";
             }
-            if (cause instanceof TimeoutException) {
+            if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
                 return "timed out";
             }
             if (cause instanceof ConnectException) {
-                String message = String.valueOf(cause.getMessage());
-                return message.contains("timed out") ? "connect timed out" : "connection refused";
+                return String.valueOf(cause.getMessage()).contains("timed out") ? "connect timed out" : "connection refused";
+            }
+            if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("closed")) {
+                return "connection closed";
             }
         }
-        Throwable root = fault;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return line(root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
+        return causes(fault, IOException.class).reduce((first, last) -> last)
+                .map(Throwable::getMessage).map(Faults::line).orElse("no HTTP answer");
+    }
+
+    private static List<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause).toList();
+    }
+
+    private static Stream<Throwable> causes(Throwable fault, Class<? extends Throwable> type) {
+        return causes(fault).stream().filter(type::isInstance);
     }
 
     /** Where a redirect leads, without what it might carry along: user, password, query. */
@@ -116,7 +166,7 @@ final class Faults {
     }
 
     /** Others' text made safe for a terminal: no control characters, one line, cut. */
-    private static String line(String text) {
+    static String line(String text) {
         String cut = text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
         return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ").strip();
     }

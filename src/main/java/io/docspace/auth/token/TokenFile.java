@@ -3,26 +3,34 @@ package io.docspace.auth.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
- * The token file: readers see the old content or the new one, whole. The new one is made beside it, readable by its
- * owner alone, gets its mode and is on the disk before a rename puts it in place; a link at the path is replaced, not
- * followed.
+ * The token file. Where a format has no room for the expiry, and the portal knows it, it stands in a file beside it,
+ * {@code <file>.expires}.
  */
 public final class TokenFile implements TokenSink {
+    private static final Logger LOG = Logger.getLogger(TokenFile.class);
+
+    /** Bytes of a file that can be one of ours. */
+    private static final int MAX_SIZE = Token.MAX_LENGTH + 4096;
+
+    private static final int WRITABLE_BY_ALL = 02;
+    private static final int STICKY = 01000;
+
     private final Path path;
     private final TokenFormat format;
     private final Set<PosixFilePermission> mode;
@@ -34,6 +42,11 @@ public final class TokenFile implements TokenSink {
         this.mode = mode;
     }
 
+    /** As it was given. */
+    public Path path() {
+        return path;
+    }
+
     @Override
     public void check() {
         try {
@@ -41,57 +54,74 @@ public final class TokenFile implements TokenSink {
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 throw new FileSystemException(path.toString(), null, "it exists and is not a regular file");
             }
-            Files.delete(temporaryFile());
+            WholeFile.probe(path);
+            int folder = (int) Files.getAttribute(WholeFile.folder(path), "unix:mode");
+            if ((folder & WRITABLE_BY_ALL) != 0 && (folder & STICKY) == 0) {
+                LOG.warnf("anybody can replace the token file %s, since its folder is writable by all and not sticky", path);
+            }
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
     @Override
+    public Optional<StoredToken> current() {
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] content = in.readNBytes(MAX_SIZE + 1);
+            Optional<StoredToken> stored =
+                    content.length > MAX_SIZE ? Optional.empty() : TokenFormat.parse(new String(content, UTF_8));
+            if (stored.isEmpty()) {
+                ignored(content.length == 0 ? "it is empty" : "it holds nothing that this program writes");
+            }
+            return stored.map(token -> token.expires().isPresent() ? token : token.expiring(expiryBeside()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            ignored(Files.isSymbolicLink(path) ? "it is a link" : reason(e));
+            return Optional.empty();
+        }
+    }
+
+    private void ignored(String why) {
+        LOG.warnf("the token file %s is ignored and will be replaced: %s", path, why);
+    }
+
+    @Override
     public void write(Handover handover) {
         try {
-            Path temporary = temporaryFile();
-            try {
-                fill(temporary, format.fileContent(handover).getBytes(UTF_8));
-                Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(temporary);
-                throw e;
+            replace(path, format.fileContent(handover));
+            if (handover.expires().isPresent() && format != TokenFormat.JSON) {
+                replace(besides(), handover.expires().get() + "\n");
+            } else {
+                Files.deleteIfExists(besides());
             }
-            syncFolder();
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    private Path folder() {
-        return path.toAbsolutePath().getParent();
-    }
-
-    private Path temporaryFile() throws IOException {
-        return Files.createTempFile(folder(), ".docspace-auth-", ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-
-    private void fill(Path temporary, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            // With NOFOLLOW_LINKS the JDK opens the file and changes the mode on the descriptor.
-            Files.getFileAttributeView(temporary, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setPermissions(mode);
-            channel.force(true);
+    /** Leaves a file alone that is as it should be, so that nobody who watches it is woken for nothing. */
+    private void replace(Path file, String content) throws IOException {
+        byte[] bytes = content.getBytes(UTF_8);
+        boolean same = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.isReadable(file)
+                && Files.getPosixFilePermissions(file).equals(mode)
+                && Files.size(file) == bytes.length
+                && Arrays.equals(Files.readAllBytes(file), bytes);
+        if (!same) {
+            WholeFile.write(file, bytes, mode);
         }
     }
 
-    /** Makes the rename last. Some file systems cannot sync a folder; the token is in place all the same. */
-    private void syncFolder() {
-        try (FileChannel channel = FileChannel.open(folder(), StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // nothing to tell the user: the file is there and whole
+    private Path besides() {
+        return path.resolveSibling(path.getFileName() + ".expires");
+    }
+
+    private Optional<Instant> expiryBeside() {
+        try (InputStream in = Files.newInputStream(besides(), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(Instant.parse(new String(in.readNBytes(64), UTF_8).strip()));
+        } catch (IOException | DateTimeParseException unknown) {
+            return Optional.empty();
         }
     }
 
@@ -101,8 +131,8 @@ public final class TokenFile implements TokenSink {
     }
 
     private String reason(IOException e) {
-        if (!Files.isDirectory(folder())) {
-            return "the folder " + folder() + " does not exist";
+        if (!Files.isDirectory(WholeFile.folder(path))) {
+            return "the folder " + WholeFile.folder(path) + " does not exist";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";

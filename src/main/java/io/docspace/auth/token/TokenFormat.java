@@ -2,11 +2,18 @@ package io.docspace.auth.token;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** How a token is written, to stdout and to the token file alike. */
 public enum TokenFormat {
@@ -14,7 +21,7 @@ public enum TokenFormat {
     TEXT("\n") {
         @Override
         String body(Handover handover) {
-            return "User is authenticated with token " + handover.token().text() + ".";
+            return SENTENCE + handover.token().text() + ".";
         }
     },
     /** The bare token. */
@@ -35,17 +42,20 @@ public enum TokenFormat {
     ENV("\n") {
         @Override
         String body(Handover handover) {
-            return "DOCSPACE_AUTH_TOKEN=" + handover.token().text();
+            return VARIABLE + handover.token().text();
         }
     },
     /** A header, as {@code curl -H @file} takes it. */
     HEADER("") {
         @Override
         String body(Handover handover) {
-            return "Authorization: " + handover.token().text();
+            return HEADER_NAME + handover.token().text();
         }
     };
 
+    private static final String SENTENCE = "User is authenticated with token ";
+    private static final String VARIABLE = "DOCSPACE_AUTH_TOKEN=";
+    private static final String HEADER_NAME = "Authorization: ";
     private static final JsonFactory JSON_FACTORY = new JsonFactory();
 
     private final String fileEnd;
@@ -69,6 +79,41 @@ public enum TokenFormat {
     /** The name a user types. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads what any of the formats writes; empty for anything else. */
+    public static Optional<StoredToken> parse(String content) {
+        String text = content.strip();
+        if (text.startsWith("{")) {
+            return parseJson(text);
+        }
+        if (text.startsWith(SENTENCE) && text.endsWith(".")) {
+            text = text.substring(SENTENCE.length(), text.length() - 1);
+        } else if (text.startsWith(VARIABLE)) {
+            text = text.substring(VARIABLE.length());
+        } else if (text.startsWith(HEADER_NAME)) {
+            text = text.substring(HEADER_NAME.length());
+        }
+        return Token.of(text).map(token -> new StoredToken(token, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static Optional<StoredToken> parseJson(String text) {
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser json = JSON_FACTORY.createParser(text)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken() == JsonToken.VALUE_STRING) {
+                    fields.put(name, json.getText());
+                }
+            }
+            Optional<Instant> expires = Optional.ofNullable(fields.get("expires")).map(Instant::parse);
+            return Token.of(fields.getOrDefault("token", ""))
+                    .map(token -> new StoredToken(token, expires, Optional.ofNullable(fields.get("userName")),
+                            Optional.ofNullable(fields.get("baseUrl"))));
+        } catch (IOException | DateTimeParseException foreign) {
+            return Optional.empty();
+        }
     }
 
     private static String json(Handover handover) {

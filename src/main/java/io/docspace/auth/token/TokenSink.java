@@ -1,11 +1,18 @@
 package io.docspace.auth.token;
 
+import java.util.Optional;
+
 /** Where a proved token goes. */
 public interface TokenSink {
     /** A sink that keeps nothing. */
     TokenSink NONE = new TokenSink() {
         @Override
         public void check() {}
+
+        @Override
+        public Optional<StoredToken> current() {
+            return Optional.empty();
+        }
 
         @Override
         public void write(Handover handover) {}
@@ -17,6 +24,9 @@ public interface TokenSink {
      * @throws TokenWriteException if it cannot
      */
     void check();
+
+    /** The token that was handed over last; empty where there is none, or nothing that could be one. */
+    Optional<StoredToken> current();
 
     /**
      * Hands the token over, whole or not at all.

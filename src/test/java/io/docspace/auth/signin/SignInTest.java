@@ -9,50 +9,128 @@ import io.docspace.auth.portal.Login.Challenge;
 import io.docspace.auth.portal.Login.Factor;
 import io.docspace.auth.portal.Login.Granted;
 import io.docspace.auth.portal.Portal;
+import io.docspace.auth.signin.SignIn.Who;
 import io.docspace.auth.token.Handover;
+import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The order of things, which is the point of the use case. */
 class SignInTest {
-    private static final Credentials CREDENTIALS = new Credentials("anna", "secret");
-    private static final Granted GRANTED = new Granted(new Token("abc="), Optional.of(Instant.EPOCH));
-    private static final URI ADDRESS = URI.create("https://portal.example.com");
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Granted GRANTED = new Granted(new Token("abc="), Optional.of(NOW.plusSeconds(3600)));
+    private static final Who WHO = new Who("anna", URI.create("https://portal.example.com"));
+    private static final List<String> A_LOGIN =
+            List.of("sink checked", "password read", "login of anna", "abc= checked", "abc= written");
 
     private final List<String> deeds = new ArrayList<>();
+    private Login login = GRANTED;
+    private Set<String> accepted = Set.of("abc=", "old=");
+    private Optional<StoredToken> stored = Optional.empty();
+    private boolean keep = true;
 
     @Test
     void the_sink_is_checked_then_the_login_then_the_proof_then_the_hand_over() {
-        Handover handover = signIn(GRANTED, true).run(CREDENTIALS);
-
-        assertEquals(new Handover(GRANTED.token(), GRANTED.expires(), "anna", ADDRESS), handover);
-        assertEquals(List.of("sink checked", "login of anna", "abc= checked", "abc= written"), deeds);
+        assertEquals(new Handover(GRANTED.token(), GRANTED.expires(), "anna", WHO.baseUrl()), run());
+        assertEquals(A_LOGIN, deeds);
     }
 
     @Test
     void a_token_that_is_not_accepted_is_not_handed_over() {
-        assertThrows(TokenNotAcceptedException.class, () -> signIn(GRANTED, false).run(CREDENTIALS));
-        assertEquals(List.of("sink checked", "login of anna", "abc= checked"), deeds);
+        accepted = Set.of();
+
+        assertThrows(TokenNotAcceptedException.class, this::run);
+        assertEquals(A_LOGIN.subList(0, 4), deeds);
     }
 
     @Test
     void a_challenge_ends_it() {
-        Login challenge = new Challenge(Factor.SMS, Optional.of("+37**99"));
+        login = new Challenge(Factor.SMS, Optional.of("+37**99"));
 
-        var failure = assertThrows(SecondFactorException.class, () -> signIn(challenge, true).run(CREDENTIALS));
+        var failure = assertThrows(SecondFactorException.class, this::run);
 
         assertEquals("signing in: the portal wants a second factor, a code sent to the phone +37**99; use an account without"
                 + " one", failure.getMessage());
-        assertEquals(List.of("sink checked", "login of anna"), deeds);
+        assertEquals(A_LOGIN.subList(0, 3), deeds);
     }
 
-    private SignIn signIn(Login login, boolean accepted) {
+    @Test
+    void a_good_token_is_kept_without_a_login_or_a_password() {
+        stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertEquals("old=", run().token().text());
+        assertEquals(List.of("sink checked", "old= checked", "old= written"), deeds);
+    }
+
+    @Test
+    void a_token_that_the_portal_no_longer_takes_is_replaced() {
+        accepted = Set.of("abc=");
+        stored = stored(Optional.of(NOW.plusSeconds(3600)), Optional.empty(), Optional.empty());
+
+        assertEquals("abc=", run().token().text());
+        assertEquals(List.of("sink checked", "old= checked", "password read", "login of anna", "abc= checked", "abc= written"),
+                deeds);
+    }
+
+    @Test
+    void a_token_with_less_than_the_min_validity_is_replaced_unseen() {
+        stored = stored(Optional.of(NOW.plusSeconds(60)), Optional.empty(), Optional.empty());
+
+        run();
+
+        assertEquals(A_LOGIN, deeds);
+    }
+
+    @Test
+    void a_token_with_more_than_the_min_validity_is_kept() {
+        stored = stored(Optional.of(NOW.plusSeconds(61)), Optional.of("anna"), Optional.of("https://portal.example.com"));
+
+        assertEquals(NOW.plusSeconds(61), run().expires().orElseThrow());
+    }
+
+    @Test
+    void a_token_of_another_portal_is_not_shown_to_this_one() {
+        stored = stored(Optional.empty(), Optional.empty(), Optional.of("https://other.example.com"));
+
+        run();
+
+        assertEquals(A_LOGIN, deeds);
+    }
+
+    @Test
+    void a_token_of_another_user_is_replaced() {
+        stored = stored(Optional.empty(), Optional.of("bert"), Optional.empty());
+
+        run();
+
+        assertEquals(A_LOGIN, deeds);
+    }
+
+    @Test
+    void force_signs_in_all_the_same() {
+        stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
+        keep = false;
+
+        run();
+
+        assertEquals(A_LOGIN, deeds);
+    }
+
+    private static Optional<StoredToken> stored(Optional<Instant> expires, Optional<String> user, Optional<String> url) {
+        return Optional.of(new StoredToken(new Token("old="), expires, user, url));
+    }
+
+    private Handover run() {
         Portal portal = new Portal() {
             @Override
             public Login signIn(Credentials credentials) {
@@ -63,19 +141,28 @@ class SignInTest {
             @Override
             public boolean accepts(Token token) {
                 deeds.add(token.text() + " checked");
-                return accepted;
+                return accepted.contains(token.text());
             }
         };
-        return new SignIn(portal, ADDRESS, new TokenSink() {
+        TokenSink sink = new TokenSink() {
             @Override
             public void check() {
                 deeds.add("sink checked");
             }
 
             @Override
+            public Optional<StoredToken> current() {
+                return stored;
+            }
+
+            @Override
             public void write(Handover handover) {
                 deeds.add(handover.token().text() + " written");
             }
+        };
+        return new SignIn(portal, sink, WHO, keep, Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC)).run(() -> {
+            deeds.add("password read");
+            return "secret";
         });
     }
 }

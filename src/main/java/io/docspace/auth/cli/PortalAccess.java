@@ -1,0 +1,33 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.config.Settings;
+import io.docspace.auth.portal.BackOff;
+import io.docspace.auth.portal.Deadline;
+import io.docspace.auth.portal.DocSpaceApi;
+import io.docspace.auth.portal.DocSpacePortal;
+import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.RetryingPortal;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The way to the portal, with the patience that the settings allow. */
+@Singleton
+final class PortalAccess {
+    private final Settings settings;
+    private final Provider<DocSpaceApi> api;
+
+    /** @param api built on demand, since it wants an address: settings are checked first */
+    PortalAccess(Settings settings, @RestClient Provider<DocSpaceApi> api) {
+        this.settings = settings;
+        this.api = api;
+    }
+
+    Portal open() {
+        Duration requestTimeout = settings.requestTimeout();
+        Deadline deadline = new Deadline(System::nanoTime, DocspaceAuth.start(), settings.timeout());
+        Portal portal = new DocSpacePortal(api.get(), () -> deadline.atMost(requestTimeout));
+        return new RetryingPortal(portal, new BackOff(), deadline, time -> Thread.sleep(time.toMillis()));
+    }
+}

@@ -1,0 +1,52 @@
+package io.docspace.auth.portal;
+
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * A request and its answer, as they pass: cut off where the answer grows too large to be a portal's, and told of at debug
+ * level with method, URL, status, time and size. Headers and bodies hold secrets and are left out, which the REST client's
+ * own logging would not do.
+ */
+final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    /** Bytes of an answer. A portal's have some hundred. */
+    private static final long MAX_SIZE = 1024 * 1024;
+
+    private final HttpClientRequest request;
+    private final long start = System.nanoTime();
+    private long size;
+
+    private Exchange(HttpClientRequest request) {
+        this.request = request;
+    }
+
+    static void follow(HttpClientRequest request) {
+        Exchange exchange = new Exchange(request);
+        LOG.debugf("%s %s", request.getMethod(), request.absoluteURI());
+        request.response()
+                .onSuccess(exchange::receive)
+                .onFailure(failure -> exchange.tell("no answer"));
+    }
+
+    private void receive(HttpClientResponse response) {
+        response.handler(chunk -> count(chunk.length()));
+        response.end().onComplete(end ->
+                tell(response.statusCode() + ", " + size + " bytes" + (end.succeeded() ? "" : ", broken off")));
+    }
+
+    private void count(int more) {
+        size += more;
+        if (size > MAX_SIZE) {
+            request.reset(0, new MalformedAnswer("more than 1 MiB"));
+        }
+    }
+
+    private void tell(String what) {
+        LOG.debugf("%s %s: %s after %d ms", request.getMethod(), request.absoluteURI(), what,
+                Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+}

@@ -1,0 +1,59 @@
+package io.docspace.auth.portal;
+
+import io.docspace.auth.config.Settings;
+import io.quarkus.arc.Arc;
+import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.TrustOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.eclipse.microprofile.rest.client.spi.RestClientListener;
+
+/**
+ * Gives the REST client, as it is built of {@code quarkus.rest-client.docspace.*}, what that cannot say: whom to trust, the
+ * proxy of the environment, a connect timeout by our name, and the {@link Exchange} around each request.
+ */
+@RegisterForReflection
+public final class PortalClient implements RestClientListener {
+    private static final String TLS_NAME = "docspace";
+
+    @Override
+    public void onNewClient(Class<?> api, RestClientBuilder builder) {
+        RestClientBuilderImpl client = (RestClientBuilderImpl) builder;
+        Settings settings = Arc.container().select(Settings.class).get();
+        URI portal = settings.baseUrl();
+        Optional<Duration> connectTimeout = settings.connectTimeout();
+        connectTimeout.ifPresent(timeout -> builder.connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        if (portal.getScheme().equals("https")) {
+            Arc.container().select(TlsConfigurationRegistry.class).get().get(TLS_NAME).ifPresent(client::tlsConfiguration);
+        }
+        client.httpClientRequestCustomizer(Exchange::follow);
+        client.httpClientOptionsCustomizer(options -> {
+            if (!settings.isSet("quarkus.rest-client.docspace.proxy-address")) {
+                ProxyChoice.of(portal, System::getenv).ifPresent(options::setProxyOptions);
+            }
+            connectTimeout.ifPresent(timeout ->
+                    options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS).setSslHandshakeTimeout(timeout.toMillis()));
+            if (portal.getScheme().equals("https")) {
+                secure(options, settings);
+            }
+        });
+    }
+
+    private static void secure(HttpClientOptions options, Settings settings) {
+        options.setTrustAll(false).setVerifyHost(true);
+        if (options.getTrustOptions() == null || settings.caFile().isPresent()) {
+            options.setTrustOptions(TrustOptions.wrap(PortalTrust.with(settings.caFile())));
+        }
+        // A named TLS configuration of Quarkus would allow TLS 1.3 alone.
+        if (!settings.isSet("quarkus.tls." + TLS_NAME + ".protocols")) {
+            options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.docspace.auth.portal;
+
+import io.docspace.auth.token.Token;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Tries again where waiting helps, until the deadline. Each request is tried again by itself: a check that fails does not
+ * cost another login.
+ */
+public final class RetryingPortal implements Portal {
+    private static final Logger LOG = Logger.getLogger(RetryingPortal.class);
+
+    /** Kept back from a last wait, so that there is time for a last try. */
+    private static final Duration LAST_TRY = Duration.ofSeconds(1);
+
+    private final Portal portal;
+    private final BackOff backOff;
+    private final Deadline deadline;
+    private final Sleeper sleeper;
+
+    /** Waits. */
+    @FunctionalInterface
+    public interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    public RetryingPortal(Portal portal, BackOff backOff, Deadline deadline, Sleeper sleeper) {
+        this.portal = portal;
+        this.backOff = backOff;
+        this.deadline = deadline;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public Login signIn(Credentials credentials) {
+        return retrying(() -> portal.signIn(credentials));
+    }
+
+    @Override
+    public boolean accepts(Token token) {
+        return retrying(() -> portal.accepts(token));
+    }
+
+    private <T> T retrying(Supplier<T> request) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return request.get();
+            } catch (PortalException e) {
+                Optional<Duration> next = wait(e, tries);
+                if (next.isEmpty()) {
+                    throw tries == 1 ? e : e.after(tries, deadline.passed());
+                }
+                Duration wait = next.get();
+                LOG.infof("%s, trying again in %s s, %d s left",
+                        e.whatCame(), seconds(wait), deadline.left().toSeconds());
+                sleep(wait, e);
+            }
+        }
+    }
+
+    /** How long to wait before the next try; empty where the failure is final. */
+    private Optional<Duration> wait(PortalException failure, int tries) {
+        if (!failure.isPassing() || deadline.isSingleTry()) {
+            return Optional.empty();
+        }
+        Duration left = deadline.left();
+        if (failure.retryAfter().filter(asked -> asked.compareTo(left) > 0).isPresent()) {
+            return Optional.empty();
+        }
+        Duration longest = left.minus(LAST_TRY);
+        Duration wait = backOff.after(tries, failure.retryAfter());
+        return longest.isNegative() ? Optional.empty() : Optional.of(wait.compareTo(longest) < 0 ? wait : longest);
+    }
+
+    private void sleep(Duration wait, PortalException failure) {
+        try {
+            sleeper.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    private static String seconds(Duration wait) {
+        return String.format(Locale.ROOT, "%.1f", wait.toMillis() / 1000.0);
+    }
+}
