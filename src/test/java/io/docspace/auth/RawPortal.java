@@ -40,8 +40,13 @@ public final class RawPortal implements AutoCloseable {
 
     /** @param deeds what to do on the request of this number, counted from 0 over all connections */
     public static RawPortal doing(IntFunction<Deed> deeds) {
+        return at(0, deeds);
+    }
+
+    /** The same on a port of the caller's. */
+    public static RawPortal at(int port, IntFunction<Deed> deeds) {
         try {
-            return new RawPortal(deeds, new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+            return new RawPortal(deeds, new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,7 +73,8 @@ public final class RetryingPortal implements Portal {
         }
         Duration longest = left.minus(LAST_TRY);
         Duration wait = backOff.after(tries, failure.retryAfter());
-        return longest.isNegative() ? Optional.empty() : Optional.of(wait.compareTo(longest) < 0 ? wait : longest);
+        boolean timeLeft = !longest.isNegative() && !longest.isZero();
+        return timeLeft ? Optional.of(wait.compareTo(longest) < 0 ? wait : longest) : Optional.empty();
     }
 
     private void sleep(Duration wait, PortalException failure) {

@@ -1,0 +1,276 @@
+package io.docspace.auth;
+
+import static io.docspace.auth.RawPortal.bytes;
+import static io.docspace.auth.RawPortal.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.Program.Run;
+import io.docspace.auth.RawPortal.Deed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The section "Waiting": what is tried again, what never is, and when it ends. Logins are counted in each test. */
+class WaitingIT {
+    private static final Deed TOKEN = json("{\"response\":{\"token\":\"abc=\"}}");
+    private static final Deed YES = json("{\"response\":true}");
+    private static final Run GOOD = new Run(0, "abc=\n", "");
+    private static final String WAIT = ", trying again in \\d+\\.\\d s, \\d+ s left";
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> passingFaults() {
+        String html = "Content-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
+        return Stream.of(
+                Arguments.of("reset before an answer", (Deed) (socket, out) -> {
+                    socket.setSoLinger(true, 0);
+                    return false;
+                }, "portal not reachable (", 7),
+                Arguments.of("closed before an answer", bytes(""), "portal not reachable (connection closed)", 7),
+                Arguments.of("garbage before an answer", bytes("\u0000\u0001garbage\r\n\r\n"), "portal not reachable (", 7),
+                Arguments.of("a truncated head", bytes("HTTP/1.1 200 OK\r\nContent-"), "portal not reachable (connection closed)", 7),
+                Arguments.of("a truncated body", bytes("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"respon"),
+                        "portal not reachable (connection closed)", 7),
+                Arguments.of("a truncated chunked body", bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"res\r\n"),
+                        "portal not reachable (connection closed)", 7),
+                Arguments.of("no answer in time", (Deed) (socket, out) -> {
+                    Thread.sleep(3_000);
+                    return false;
+                }, "portal not reachable (timed out)", 7),
+                Arguments.of("an answer that drips", (Deed) (socket, out) -> {
+                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n".getBytes());
+                    for (int i = 0; i < 100; i++) {
+                        out.write(' ');
+                        out.flush();
+                        Thread.sleep(100);
+                    }
+                    return false;
+                }, "portal not reachable (timed out)", 7),
+                Arguments.of("status 500", bytes("HTTP/1.1 500 No\r\n" + html), "the portal or its proxy failed (500)", 7),
+                Arguments.of("status 502", bytes("HTTP/1.1 502 No\r\n" + html), "the portal or its proxy failed (502)", 7),
+                Arguments.of("status 503", bytes("HTTP/1.1 503 No\r\n" + html), "the portal or its proxy failed (503)", 7),
+                Arguments.of("status 504", bytes("HTTP/1.1 504 No\r\n" + html), "the portal or its proxy failed (504)", 7),
+                Arguments.of("status 429", bytes("HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n"),
+                        "the portal gets too many requests (429)", 6));
+    }
+
+    @ParameterizedTest(name = "{0} is tried again and then works")
+    @MethodSource("passingFaults")
+    void a_passing_fault_is_tried_again(String name, Deed fault, String told, int code) {
+        try (RawPortal portal = RawPortal.doing(n -> n == 0 ? fault : n == 1 ? TOKEN : YES)) {
+            Run run = login(portal.url(), "--request-timeout", "1s").run();
+
+            assertEquals(0, run.exitCode(), run.err());
+            assertEquals("abc=\n", run.out());
+            assertTrue(run.err().matches("docspace-auth: \\Q" + told + "\\E[^,]*" + WAIT + "\n"), run.err());
+            assertEquals(List.of("POST", "POST", "GET"), verbs(portal));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} until the deadline is code {3}")
+    @MethodSource("passingFaults")
+    void the_last_cause_decides_the_code_at_the_deadline(String name, Deed fault, String told, int code) {
+        try (RawPortal portal = RawPortal.doing(n -> fault)) {
+            Run run = login(portal.url(), "--timeout", "3s", "--request-timeout", "800ms", "--quiet").run();
+
+            assertEquals(code, run.exitCode(), run.err());
+            assertEquals("", run.out());
+            assertTrue(run.err().startsWith("docspace-auth: signing in: " + told), run.err());
+            assertTrue(run.err().matches("docspace-auth: [^\n]*, \\d+ tries in [23] s; [^\n]*\n"), run.err());
+            assertTrue(portal.requests().size() > 1, "tried again");
+            assertEquals(portal.requests().size(), verbs(portal).stream().filter("POST"::equals).count());
+        }
+    }
+
+    @ParameterizedTest(name = "a check that meets {0} is tried again without another login")
+    @MethodSource("passingFaults")
+    void a_failed_check_costs_no_second_login(String name, Deed fault, String told, int code) {
+        try (RawPortal portal = RawPortal.doing(n -> n == 0 ? TOKEN : n == 1 ? fault : YES)) {
+            assertEquals(0, login(portal.url(), "--request-timeout", "1s").run().exitCode());
+            assertEquals(List.of("POST", "GET", "GET"), verbs(portal));
+        }
+    }
+
+    @Test
+    void a_refused_connection_is_tried_again_until_the_portal_is_up() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        Process process = login("http://127.0.0.1:" + port).start();
+        StringBuilder err = new StringBuilder();
+        while (err.indexOf("left\n") < 0) {
+            err.append((char) process.getErrorStream().read());
+        }
+
+        assertTrue(err.toString().matches("docspace-auth: portal not reachable \\(connection refused\\)" + WAIT + "\n"), err.toString());
+        try (RawPortal portal = RawPortal.at(port, n -> n % 2 == 0 ? TOKEN : YES)) {
+            assertEquals("abc=\n", new String(process.getInputStream().readAllBytes()));
+            assertEquals(0, process.waitFor());
+            assertEquals(List.of("POST", "GET"), verbs(portal));
+        }
+    }
+
+    @Test
+    void a_host_name_that_is_not_found_is_tried_again_until_the_deadline() {
+        Run run = login("https://portal.invalid", "--timeout", "3s").run();
+
+        assertEquals(7, run.exitCode());
+        assertTrue(run.err().matches("(?s)(docspace-auth: portal not reachable \\(host name not found\\)" + WAIT + "\n)+"
+                + "docspace-auth: signing in: portal not reachable \\(host name not found\\), \\d+ tries in [23] s;[^\n]*\n"), run.err());
+    }
+
+    @ParameterizedTest(name = "status {0} is not tried again")
+    @CsvSource({"400, 9", "401, 3", "403, 6", "404, 9", "405, 9", "407, 7", "408, 9", "409, 9", "418, 9", "422, 9", "451, 9",
+        "501, 7", "505, 7", "301, 9", "302, 9", "307, 9"})
+    void a_final_status_costs_one_request(int status, int code) {
+        try (RawPortal portal = RawPortal.doing(n -> bytes("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\nLocation: /x\r\n\r\n"))) {
+            Run run = login(portal.url()).run();
+
+            assertEquals(code, run.exitCode(), run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+            assertEquals(List.of("POST"), verbs(portal));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} is not tried again")
+    @CsvSource(delimiter = '|', value = {
+        "a second factor              | 4 | {\"response\":{\"tfa\":true}}   | 1",
+        "a 200 that is not DocSpace   | 9 | <html>                          | 1",
+        "an empty 200                 | 9 | ''                              | 1",
+        "a token that is not accepted | 5 | {\"response\":{\"token\":\"abc=\"}} | 2"
+    })
+    void a_final_answer_costs_one_login(String name, int code, String body, int requests) {
+        try (RawPortal portal = RawPortal.doing(n -> n == 0 ? json(body == null ? "" : body) : json("{\"response\":false}"))) {
+            assertEquals(code, login(portal.url()).run().exitCode());
+            assertEquals(requests, portal.requests().size());
+            assertEquals(1, verbs(portal).stream().filter("POST"::equals).count());
+        }
+    }
+
+    @ParameterizedTest(name = "timeout {0}")
+    @ValueSource(strings = {"0", "0s"})
+    void a_timeout_of_0_tries_once(String zero) {
+        try (RawPortal portal = RawPortal.doing(n -> bytes(""))) {
+            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url and"
+                    + " the network\n"), login(portal.url(), "--timeout", zero).run());
+            assertEquals(1, portal.requests().size());
+        }
+    }
+
+    @Test
+    void quiet_tells_of_no_wait() {
+        try (RawPortal portal = RawPortal.doing(n -> n == 0 ? bytes("") : n == 1 ? TOKEN : YES)) {
+            assertEquals(GOOD, login(portal.url(), "--quiet").run());
+        }
+    }
+
+    @ParameterizedTest(name = "Retry-After as {0}")
+    @ValueSource(strings = {"seconds", "a date"})
+    void retry_after_is_honoured(String form) {
+        long[] times = new long[2];
+        try (RawPortal portal = RawPortal.doing(n -> {
+            if (n < 2) {
+                times[n] = System.nanoTime();
+            }
+            return n == 0 ? bytes("HTTP/1.1 429 No\r\nContent-Length: 0\r\nRetry-After: " + after(form, 3) + "\r\n\r\n")
+                    : n == 1 ? TOKEN : YES;
+        })) {
+            assertEquals(0, login(portal.url()).run().exitCode());
+            // A date has no fractions: up to a second of the three is lost.
+            assertTrue(times[1] - times[0] >= 2_000_000_000L, "it came back after " + (times[1] - times[0]) + " ns");
+        }
+    }
+
+    @ParameterizedTest(name = "Retry-After past the deadline, as {0}")
+    @ValueSource(strings = {"seconds", "a date"})
+    void retry_after_past_the_deadline_ends_the_run_at_once(String form) {
+        try (RawPortal portal = RawPortal.doing(n ->
+                bytes("HTTP/1.1 429 No\r\nContent-Length: 0\r\nRetry-After: " + after(form, 300) + "\r\n\r\n"))) {
+            Run run = login(portal.url()).run();
+
+            assertEquals(6, run.exitCode());
+            assertTrue(run.err().matches("docspace-auth: signing in: the portal gets too many requests \\(429\\); it asks to come"
+                    + " back in (300|29\\d) s\n"), run.err());
+            assertEquals(1, portal.requests().size());
+        }
+    }
+
+    @ParameterizedTest(name = "Retry-After: {0}")
+    @ValueSource(strings = {"soon", "-1", "99999999999999999999", "1e9", ""})
+    void an_unreadable_retry_after_is_none(String value) {
+        try (RawPortal portal = RawPortal.doing(n -> n == 0
+                ? bytes("HTTP/1.1 503 No\r\nContent-Length: 0\r\nRetry-After: " + value + "\r\n\r\n") : n == 1 ? TOKEN : YES)) {
+            assertEquals(0, login(portal.url()).run().exitCode());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} during {1} is code {2} and leaves nothing")
+    @CsvSource({"TERM, a wait, 143", "INT, a wait, 130", "TERM, a request, 143", "INT, a request, 130"})
+    void a_signal_ends_it(String signal, String when, int code) throws Exception {
+        Deed never = (socket, out) -> {
+            Thread.sleep(60_000);
+            return false;
+        };
+        try (RawPortal portal = RawPortal.doing(n -> when.equals("a wait")
+                ? bytes("HTTP/1.1 503 No\r\nContent-Length: 0\r\nRetry-After: 30\r\n\r\n") : never)) {
+            Process process = login(portal.url(), "--token-file", "token").in(folder).start();
+            while (portal.requests().isEmpty()) {
+                Thread.sleep(20);
+            }
+            if (when.equals("a wait")) {
+                process.getErrorStream().read();
+            }
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+
+            assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+            assertEquals(code, process.exitValue());
+            assertEquals("", new String(process.getInputStream().readAllBytes()));
+            assertFalse(new String(process.getErrorStream().readAllBytes()).contains("signing in"), "a signal is no failure to tell of");
+            assertEquals(List.of(), Files.list(folder).toList());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', value = {
+        "DOCSPACE_TIMEOUT         | soon | DOCSPACE_TIMEOUT soon is not a duration; write it as 500ms, 30s, 5m or 1h",
+        "DOCSPACE_TIMEOUT         | -1s  | DOCSPACE_TIMEOUT -1s is not a duration; write it as 500ms, 30s, 5m or 1h",
+        "DOCSPACE_CONNECT_TIMEOUT | 0    | DOCSPACE_CONNECT_TIMEOUT 0 leaves no time; write it as 5s",
+        "DOCSPACE_REQUEST_TIMEOUT | 0    | DOCSPACE_REQUEST_TIMEOUT 0 leaves no time; write it as 5s",
+        "DOCSPACE_MIN_VALIDITY    | 1y   | DOCSPACE_MIN_VALIDITY 1y is not a duration; write it as 500ms, 30s, 5m or 1h"
+    })
+    void a_duration_that_is_none(String variable, String value, String told) {
+        assertEquals(new Run(2, "", "docspace-auth: " + told + "\n"), login("http://127.0.0.1:1").env(variable, value).run());
+    }
+
+    private static Program login(String url, String... more) {
+        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y");
+    }
+
+    private static List<String> verbs(RawPortal portal) {
+        return portal.requests().stream().map(request -> request.substring(0, request.indexOf(' '))).toList();
+    }
+
+    private static String after(String form, int seconds) {
+        return form.equals("seconds") ? String.valueOf(seconds)
+                : DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().plusSeconds(seconds).atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,108 @@
+package io.docspace.auth.portal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.token.Token;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Retries in virtual time. */
+class RetryingPortalTest {
+    private static final Token TOKEN = new Token("abc=");
+    private static final PortalException PASSING =
+            new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait", null).passing(null);
+    private static final PortalException FINAL = new PortalException(Problem.TLS, "checking", "bad certificate", "look", null);
+
+    private final List<Duration> waits = new ArrayList<>();
+    private long now;
+    private int tries;
+
+    @Test
+    void what_passes_is_tried_until_the_deadline_and_ends_a_try_before_it() {
+        var failure = assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), Integer.MAX_VALUE, PASSING)
+                .accepts(TOKEN));
+
+        assertEquals(tries - 1, waits.size());
+        assertTrue(now <= Duration.ofSeconds(60).toNanos());
+        assertTrue(now >= Duration.ofSeconds(59).toNanos(), "a last try a second before the deadline");
+        assertEquals("checking: no answer, " + tries + " tries in 59 s; wait", failure.getMessage());
+    }
+
+    @Test
+    void what_is_final_is_tried_once() {
+        assertSame(FINAL, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, FINAL).accepts(TOKEN)));
+        assertEquals(1, tries);
+    }
+
+    @Test
+    void a_single_try_is_one() {
+        assertSame(PASSING, assertThrows(PortalException.class, () -> portal(Duration.ZERO, 9, PASSING).accepts(TOKEN)));
+        assertEquals(1, tries);
+    }
+
+    @Test
+    void it_goes_on_where_the_portal_comes_back() {
+        assertTrue(portal(Duration.ofSeconds(60), 5, PASSING).accepts(TOKEN));
+        assertEquals(6, tries);
+    }
+
+    @Test
+    void what_the_portal_asks_for_is_waited_at_least() {
+        assertTrue(portal(Duration.ofSeconds(60), 1, PASSING.passing(Duration.ofSeconds(20))).accepts(TOKEN));
+        assertTrue(waits.get(0).compareTo(Duration.ofSeconds(20)) >= 0, waits.toString());
+        assertTrue(waits.get(0).compareTo(Duration.ofMillis(20_500)) <= 0, waits.toString());
+    }
+
+    @Test
+    void what_the_portal_asks_for_past_the_deadline_is_final() {
+        var failure = PASSING.passing(Duration.ofSeconds(61));
+
+        assertSame(failure, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, failure).accepts(TOKEN)));
+        assertEquals(1, tries);
+    }
+
+    @Test
+    void waits_are_spread_over_all_of_an_interval_that_doubles_up_to_10_s() {
+        BackOff backOff = new BackOff();
+        for (int failed = 1; failed <= 8; failed++) {
+            long longest = Math.min(10_000, 500L << failed - 1);
+            long least = Long.MAX_VALUE;
+            long most = 0;
+            for (int i = 0; i < 2_000; i++) {
+                long wait = backOff.after(failed, Optional.empty()).toMillis();
+                least = Math.min(least, wait);
+                most = Math.max(most, wait);
+            }
+            assertTrue(least < longest * 0.05, failed + ": from " + least);
+            assertTrue(most > longest * 0.95 && most <= longest, failed + ": to " + most + " of " + longest);
+        }
+    }
+
+    private RetryingPortal portal(Duration time, int failures, PortalException failure) {
+        Portal portal = new Portal() {
+            @Override
+            public Login signIn(Credentials credentials) {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
+            public boolean accepts(Token token) {
+                if (tries++ < failures) {
+                    throw failure;
+                }
+                return true;
+            }
+        };
+        return new RetryingPortal(portal, new BackOff(), new Deadline(() -> now, 0, time), wait -> {
+            waits.add(wait);
+            now += wait.toNanos();
+        });
+    }
+}
