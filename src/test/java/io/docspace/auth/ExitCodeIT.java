@@ -78,19 +78,17 @@ class ExitCodeIT {
     @Test
     void code_3_a_wrong_password_is_told_and_is_not_tried_twice() {
         assertFailure(3, "signing in: the portal refused the user name or the password (401): \"User authentication failed\";"
-                        + " check both before trying again, since five failures in a minute lock the account",
+                        + " check them before trying again, since five failures in a minute lock the account",
                 Program.with("--base-url", portal.baseUrl(), "-u", Portals.USER).env("DOCSPACE_PASSWORD", "wrong").run());
         assertCost(1, 0);
     }
 
     @ParameterizedTest(name = "code 4, second factor of {0}")
-    @CsvSource(delimiter = '|', value = {
-        "app@example.com     | a code of the authenticator app; use an account without one, or one that the portal exempts",
-        "new-app@example.com | and this user has not set one up; sign in once in a browser to do so, or use an account"
-                + " without one",
-        "sms@example.com     | a code sent to the phone +37*****99; use an account without one",
-        "new-sms@example.com | and this user has confirmed no phone; sign in once in a browser to do so, or use an account"
-                + " without one"
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "app@example.com     | a code of the authenticator app; give it with --code, or the app's secret with --totp-secret-file",
+        "new-app@example.com | and this user has not set one up; sign in once in a browser to do so",
+        "sms@example.com     | a code sent to the phone +37*****99; run again with --code",
+        "new-sms@example.com | and this user has confirmed no phone; sign in once in a browser to do so"
     })
     void code_4_a_second_factor_is_needed(String user, String what) {
         Run run = signIn(portal, "-u", user, "--verbose").run();

@@ -149,8 +149,8 @@ class SettingsIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-        "an empty file | ''     | holds no password",
-        "a line end    | '\n'   | holds no password"
+        "an empty file | ''     | is empty",
+        "a line end    | '\n'   | is empty"
     })
     void a_password_file_without_a_password(String name, String content, String told) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), content);
@@ -183,7 +183,7 @@ class SettingsIT {
 
     @Test
     void a_password_file_without_end() {
-        assertUsage("--password-file /dev/zero holds more than a password",
+        assertUsage("--password-file /dev/zero holds more than a secret",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", "/dev/zero").run());
     }
 
@@ -212,14 +212,14 @@ class SettingsIT {
             program.and("--password-stdin");
         }
 
-        assertUsage("more than one source of a password: " + told + "; give one", program.run());
+        assertUsage("more than one way to sign in: " + told + "; give one", program.run());
     }
 
     @Test
     void more_than_one_source_is_named_as_it_was_given() throws IOException {
         configure("docspace.password=y");
 
-        assertUsage("more than one source of a password: docspace.password and DOCSPACE_PASSWORD_FILE; give one",
+        assertUsage("more than one way to sign in: docspace.password and DOCSPACE_PASSWORD_FILE; give one",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD_FILE", "z").in(folder).run());
     }
 

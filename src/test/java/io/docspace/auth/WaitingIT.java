@@ -43,9 +43,9 @@ class WaitingIT {
                 Arguments.of("reset before an answer", (Deed) (socket, out) -> {
                     socket.setSoLinger(true, 0);
                     return false;
-                }, "portal not reachable (", 7),
+                }, "portal not reachable (connection reset)", 7),
                 Arguments.of("closed before an answer", bytes(""), "portal not reachable (connection closed)", 7),
-                Arguments.of("garbage before an answer", bytes("\u0000\u0001garbage\r\n\r\n"), "portal not reachable (", 7),
+                Arguments.of("garbage before an answer", bytes("\u0000\u0001garbage\r\n\r\n"), "portal not reachable (no HTTP answer)", 7),
                 Arguments.of("a truncated head", bytes("HTTP/1.1 200 OK\r\nContent-"), "portal not reachable (connection closed)", 7),
                 Arguments.of("a truncated body", bytes("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"respon"),
                         "portal not reachable (connection closed)", 7),

@@ -3,6 +3,7 @@ package io.docspace.auth.cli;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.signin.SecondFactorException;
+import io.docspace.auth.signin.SignOut.StillAcceptedException;
 import io.docspace.auth.signin.TokenNotAcceptedException;
 import io.docspace.auth.token.TokenWriteException;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ public enum ExitCode {
     USAGE("usage or configuration"),
     CREDENTIALS_REFUSED("the portal refused the credentials (401)"),
     SECOND_FACTOR("a second factor is needed"),
-    TOKEN_NOT_ACCEPTED("the portal gave a token but does not accept it"),
+    TOKEN_NOT_ACCEPTED("the portal does not accept the token, or soon will not"),
     REFUSED_FOR_NOW("the portal refuses for now: locked, disabled, not allowed (403), rate limit (429)"),
     UNREACHABLE("the portal cannot be reached, or not in time (DNS, connect, timeout, 5xx)"),
     TLS("TLS: certificate or handshake"),
@@ -59,6 +60,9 @@ public enum ExitCode {
         }
         if (failure instanceof TokenNotAcceptedException) {
             return TOKEN_NOT_ACCEPTED;
+        }
+        if (failure instanceof StillAcceptedException) {
+            return NOT_A_PORTAL;
         }
         return failure instanceof TokenWriteException ? NOT_WRITTEN : UNEXPECTED;
     }

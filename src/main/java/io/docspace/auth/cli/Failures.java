@@ -31,7 +31,7 @@ final class Failures {
                 .collect(Collectors.joining(", "));
         if (names.startsWith("--password")) {
             return "there is no option " + names + ", it would show in the process list; give the password with "
-                    + PasswordSource.WAYS;
+                    + WayIn.PASSWORDS;
         }
         return names.isEmpty() ? "an argument that is neither option nor command" : "unknown option " + names;
     }
@@ -69,9 +69,12 @@ final class Failures {
                 + "; this is a defect, please report it";
     }
 
+    /** Names of causes; messages of the JDK's alone, since those of a parser quote what the other side sent. */
     private static void printCauses(Throwable cause) {
         for (Throwable next = cause; next != null; next = next.getCause()) {
-            print("caused by " + next.getClass().getName() + ": " + next.getMessage());
+            String name = next.getClass().getName();
+            boolean quotesNothing = name.startsWith("java.net.") || name.startsWith("java.nio.") || name.startsWith("sun.security.");
+            print("caused by " + name + (quotesNothing ? ": " + next.getMessage() : ""));
         }
     }
 

@@ -11,13 +11,14 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 
 /** {@code docspace-auth}: without a command it is {@code docspace-auth login}. */
-@Command(name = MainCommand.NAME, subcommands = LoginCommand.class, sortOptions = false,
+@Command(name = MainCommand.NAME, subcommands = {LoginCommand.class, CheckCommand.class, WhoamiCommand.class, LogoutCommand.class,
+        AgentCommand.class, HashPasswordCommand.class}, sortOptions = false,
         versionProvider = MainCommand.Version.class,
         description = "Sign in to an ONLYOFFICE DocSpace portal, prove the token, hand it over.")
 public final class MainCommand extends Login {
     static final String NAME = "docspace-auth";
 
-    @Option(names = {"-V", "--version"}, order = 23, versionHelp = true, description = "Show the version.")
+    @Option(names = {"-V", "--version"}, order = 53, versionHelp = true, description = "Show the version.")
     boolean version;
 
     /** The command line with its error handling, wired here alone. */

@@ -7,6 +7,7 @@ import io.docspace.auth.portal.DocSpaceApi;
 import io.docspace.auth.portal.DocSpacePortal;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.RetryingPortal;
+import io.docspace.auth.portal.Sleeper;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,10 +25,19 @@ final class PortalAccess {
         this.api = api;
     }
 
+    /** With the time that the whole run has, counted from its start. */
     Portal open() {
+        return open(new Deadline(System::nanoTime, DocspaceAuth.start(), settings.timeout()));
+    }
+
+    /** With a time of its own, counted from now. */
+    Portal openFor(Duration time) {
+        return open(new Deadline(System::nanoTime, System.nanoTime(), time));
+    }
+
+    private Portal open(Deadline deadline) {
         Duration requestTimeout = settings.requestTimeout();
-        Deadline deadline = new Deadline(System::nanoTime, DocspaceAuth.start(), settings.timeout());
         Portal portal = new DocSpacePortal(api.get(), () -> deadline.atMost(requestTimeout));
-        return new RetryingPortal(portal, new BackOff(), deadline, time -> Thread.sleep(time.toMillis()));
+        return new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
     }
 }

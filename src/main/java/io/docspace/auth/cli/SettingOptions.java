@@ -4,74 +4,160 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options that are settings. None is read here: {@link #settings} makes configuration of those that were typed,
- * {@code --token-file} being the key {@code docspace.token-file}, so that a setting has one value whoever asks.
+ * The options that are settings, in the groups that commands take. None is read here: {@link #settings} makes configuration of
+ * those that were typed, {@code --token-file} being the key {@code docspace.token-file}, so that a setting has one value whoever
+ * asks.
  */
 @SuppressWarnings("unused")
-class SettingOptions {
+final class SettingOptions {
     private static final String LOG_LEVEL = "quarkus.log.category.\"io.docspace.auth\".level";
 
-    @Option(names = "--base-url", paramLabel = "URL", order = 1,
-            description = "The portal's address, such as https://portal.example.com.")
-    private String baseUrl;
+    private SettingOptions() {}
 
-    @Option(names = {"-u", "--username"}, paramLabel = "NAME", order = 2,
-            description = "E-mail address, user GUID or LDAP login.")
-    private String username;
+    /** The way to the portal. */
+    static final class Connection {
+        @Option(names = "--base-url", paramLabel = "URL", order = 1,
+                description = "The portal's address, such as https://portal.example.com.")
+        private String baseUrl;
 
-    @Option(names = "--password-file", paramLabel = "FILE", order = 3,
-            description = "File with the password; a line end at its end is dropped.")
-    private String passwordFile;
+        @Option(names = "--timeout", paramLabel = "TIME", order = 40,
+                description = "For the whole run; 0 tries once (default 60s).")
+        private String timeout;
 
-    @Option(names = "--password-stdin", order = 4, description = "Read the password from standard input.")
-    private boolean passwordStdin;
+        @Option(names = "--connect-timeout", paramLabel = "TIME", order = 41, description = "For a connection (default 5s).")
+        private String connectTimeout;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", order = 5,
-            description = "What stdout gets: text (default), token, json, env or header.")
-    private String output;
+        @Option(names = "--request-timeout", paramLabel = "TIME", order = 42,
+                description = "For a request, to the last byte of its answer (default 15s).")
+        private String requestTimeout;
 
-    @Option(names = "--token-file", paramLabel = "FILE", order = 6,
-            description = "Write the token to this file, whole or not at all.")
-    private String tokenFile;
+        @Option(names = "--ca-file", paramLabel = "FILE", order = 43,
+                description = "PEM bundle of authorities to trust beside the built-in ones.")
+        private String caFile;
 
-    @Option(names = "--token-format", paramLabel = "FORMAT", order = 7,
-            description = "What the file gets: token (default), text, json, env or header.")
-    private String tokenFormat;
+        @Option(names = "--allow-http", order = 44, description = "Allow http:// to other than loopback addresses.")
+        private boolean allowHttp;
+    }
 
-    @Option(names = "--token-file-mode", paramLabel = "OCTAL", order = 8,
-            description = "The file's permissions, whatever the umask (default 0600).")
-    private String tokenFileMode;
+    /** A password. */
+    static final class Password {
+        @Option(names = "--password-file", paramLabel = "FILE", order = 3,
+                description = "File with the password; a line end at its end is dropped.")
+        private String passwordFile;
 
-    @Option(names = "--force", order = 9,
-            description = "Sign in even where the token file holds a good token.")
-    private boolean force;
+        @Option(names = "--password-stdin", order = 4, description = "Read the password from standard input.")
+        private boolean passwordStdin;
+    }
 
-    @Option(names = "--min-validity", paramLabel = "TIME", order = 10,
-            description = "What a token in the token file must have left to be kept (default 1m).")
-    private String minValidity;
+    /** The ways in. */
+    static final class WayIn {
+        @Option(names = {"-u", "--username"}, paramLabel = "NAME", order = 2,
+                description = "E-mail address, user GUID or LDAP login.")
+        private String username;
 
-    @Option(names = "--timeout", paramLabel = "TIME", order = 11,
-            description = "For the whole run; 0 tries once (default 60s).")
-    private String timeout;
+        @Mixin
+        private Password password;
 
-    @Option(names = "--connect-timeout", paramLabel = "TIME", order = 12, description = "For a connection (default 5s).")
-    private String connectTimeout;
+        @Option(names = "--hash-password", order = 5,
+                description = "Send the portal's hash of the password instead of it.")
+        private boolean hashPassword;
 
-    @Option(names = "--request-timeout", paramLabel = "TIME", order = 13,
-            description = "For a request, to the last byte of its answer (default 15s).")
-    private String requestTimeout;
+        @Option(names = "--password-hash-file", paramLabel = "FILE", order = 6,
+                description = "File with the hash that hash-password printed.")
+        private String passwordHashFile;
 
-    @Option(names = "--ca-file", paramLabel = "FILE", order = 14,
-            description = "PEM bundle of authorities to trust beside the built-in ones.")
-    private String caFile;
+        @Option(names = "--totp-secret-file", paramLabel = "FILE", order = 7,
+                description = "File with the authenticator app's secret, in base32.")
+        private String totpSecretFile;
 
-    @Option(names = "--allow-http", order = 15, description = "Allow http:// to other than loopback addresses.")
-    private boolean allowHttp;
+        @Option(names = "--code", paramLabel = "CODE", order = 8,
+                description = "Code of the second factor: of the app, of an SMS, or a backup code.")
+        private String code;
+
+        @Option(names = "--api-key-file", paramLabel = "FILE", order = 9, description = "File with an API key.")
+        private String apiKeyFile;
+    }
+
+    /** What stdout gets. */
+    static final class Output {
+        @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", order = 10,
+                description = "What stdout gets: text (default), token, json, env or header.")
+        private String output;
+    }
+
+    /** Where the token goes. */
+    static final class Sink {
+        @Mixin
+        private Output output;
+
+        @Option(names = "--token-file", paramLabel = "FILE", order = 11,
+                description = "Write the token to this file, whole or not at all.")
+        private String tokenFile;
+
+        @Option(names = "--token-format", paramLabel = "FORMAT", order = 12,
+                description = "What the file gets: token (default), text, json, env or header.")
+        private String tokenFormat;
+
+        @Option(names = "--token-file-mode", paramLabel = "OCTAL", order = 13,
+                description = "The file's permissions, whatever the umask (default 0600).")
+        private String tokenFileMode;
+    }
+
+    /** What a token must have left. */
+    static final class Validity {
+        @Option(names = "--min-validity", paramLabel = "TIME", order = 15,
+                description = "What a token must have left, where its expiry is known.")
+        private String minValidity;
+    }
+
+    /** Whether a token that is there is kept. */
+    static final class Keeping {
+        @Option(names = "--force", order = 14, description = "Sign in even where the token file holds a good token.")
+        private boolean force;
+
+        @Mixin
+        private Validity validity;
+    }
+
+    /** Where a token is that is there. */
+    static final class AtHand {
+        @Option(names = "--token-file", paramLabel = "FILE", order = 11, description = "The token file, in any format.")
+        private String tokenFile;
+
+        @Option(names = "--token-stdin", order = 12, description = "Read the token from standard input.")
+        private boolean tokenStdin;
+
+        @Option(names = "--api-key-file", paramLabel = "FILE", order = 13, description = "File with an API key.")
+        private String apiKeyFile;
+    }
+
+    /** An agent's habits. */
+    static final class Agent {
+        @Option(names = "--interval", paramLabel = "TIME", order = 20,
+                description = "How often the token is proved (default 1m).")
+        private String interval;
+
+        @Option(names = "--renew-before", paramLabel = "TIME", order = 21,
+                description = "What a token has left when it is renewed (default 10m).")
+        private String renewBefore;
+
+        @Option(names = "--exec", paramLabel = "COMMAND", order = 22,
+                description = "Run this after each new token, without a shell.")
+        private String exec;
+
+        @Option(names = "--signal-pid-file", paramLabel = "FILE", order = 23,
+                description = "Send SIGHUP to the process named there after each new token.")
+        private String signalPidFile;
+
+        @Option(names = "--logout-on-exit", order = 24, description = "Revoke the token when stopped.")
+        private boolean logoutOnExit;
+    }
 
     /** The configuration that a command line stands for, by key. */
     static Map<String, String> settings(ParseResult line) {
@@ -79,7 +165,7 @@ class SettingOptions {
         for (ParseResult part = line; part != null; part = part.subcommand()) {
             for (OptionSpec option : part.matchedOptions()) {
                 if (option.userObject() instanceof Field field
-                        && field.getDeclaringClass() == SettingOptions.class) {
+                        && field.getDeclaringClass().getEnclosingClass() == SettingOptions.class) {
                     List<String> values = option.originalStringValues();
                     settings.put("docspace." + option.longestName().substring(2),
                             option.arity().max() == 0 ? "true" : values.get(values.size() - 1));

@@ -37,6 +37,32 @@ public interface DocspaceConfig {
     @WithDefault("false")
     boolean passwordStdin();
 
+    /** Whether the portal's hash of the password is sent instead of it. */
+    @WithDefault("false")
+    boolean hashPassword();
+
+    Optional<String> passwordHash();
+
+    Optional<String> passwordHashFile();
+
+    /** Of the authenticator app, in base32. No option: it would show in the process list. */
+    Optional<String> totpSecret();
+
+    Optional<String> totpSecretFile();
+
+    /** Of the second factor. */
+    Optional<String> code();
+
+    Optional<String> apiKey();
+
+    Optional<String> apiKeyFile();
+
+    /** A token at hand. */
+    Optional<String> authToken();
+
+    @WithDefault("false")
+    boolean tokenStdin();
+
     @WithDefault("text")
     String output();
 
@@ -46,12 +72,29 @@ public interface DocspaceConfig {
     @WithDefault("false")
     boolean force();
 
-    @WithDefault("1m")
-    String minValidity();
+    /** What a token must have left, where its expiry is known. */
+    Optional<String> minValidity();
 
     @WithDefault("token")
     String tokenFormat();
 
     @WithDefault("0600")
     String tokenFileMode();
+
+    /** How often an agent proves its token. */
+    @WithDefault("1m")
+    String interval();
+
+    /** What an agent's token has left when it is renewed. */
+    @WithDefault("10m")
+    String renewBefore();
+
+    /** What an agent runs after each new token. */
+    Optional<String> exec();
+
+    /** Whom an agent sends SIGHUP after each new token. */
+    Optional<String> signalPidFile();
+
+    @WithDefault("false")
+    boolean logoutOnExit();
 }

@@ -13,10 +13,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings, checked. Each method throws {@link SettingException} where what it gives is missing or wrong, and names
@@ -48,20 +50,87 @@ public final class Settings {
         return url;
     }
 
-    public String userName() {
-        return known("username", config.username()).orElseThrow(() -> missing("username", "the user name"));
+    public Optional<String> userName() {
+        return known("username", config.username());
     }
 
-    public Optional<String> password() {
-        return known("password", config.password());
+    /** The same where there is no way without it. */
+    public String requiredUserName() {
+        return userName().orElseThrow(() -> missing("username", "the user name"));
     }
 
-    public Optional<Path> passwordFile() {
-        return known("password-file", config.passwordFile()).map(file -> path("password-file", file));
+    /** The passwords that are given: one, or a mistake. */
+    public List<Secret> passwords() {
+        return Stream.concat(secrets("password", config.password(), config.passwordFile()), stdin("password", config.passwordStdin()))
+                .toList();
     }
 
-    public boolean passwordOnStdin() {
-        return config.passwordStdin();
+    /** Whether the portal's hash of the password is sent instead of it. */
+    public boolean hashPassword() {
+        return config.hashPassword();
+    }
+
+    public List<Secret> passwordHashes() {
+        return secrets("password-hash", config.passwordHash(), config.passwordHashFile()).toList();
+    }
+
+    public List<Secret> apiKeys() {
+        return secrets("api-key", config.apiKey(), config.apiKeyFile()).toList();
+    }
+
+    /** The tokens at hand, but for the token file. */
+    public List<Secret> tokens() {
+        return Stream.concat(secrets("auth-token", config.authToken(), Optional.empty()), stdin("token", config.tokenStdin()))
+                .toList();
+    }
+
+    public List<Secret> totpSecrets() {
+        return secrets("totp-secret", config.totpSecret(), config.totpSecretFile()).toList();
+    }
+
+    /** A code of the second factor that is at hand. Not only digits: backup codes have letters. */
+    public Optional<String> code() {
+        Optional<String> code = known("code", config.code());
+        if (code.isPresent() && !code.get().matches("[A-Za-z0-9_-]{6}")) {
+            throw new SettingException(spelled("code") + " is not a code; it has 6 characters, letters, digits, - or _");
+        }
+        return code;
+    }
+
+    private Stream<Secret> secrets(String name, Optional<String> value, Optional<String> file) {
+        return Stream.concat(
+                known(name, value).map(text -> Secret.given(spelled(name), text)).stream(),
+                known(name + "-file", file)
+                        .map(path -> Secret.inFile(spelled(name + "-file"), path(name + "-file", path)))
+                        .stream());
+    }
+
+    private Stream<Secret> stdin(String name, boolean isGiven) {
+        return isGiven ? Stream.of(Secret.onStdin(spelled(name + "-stdin"))) : Stream.empty();
+    }
+
+    /** How often an agent proves its token. */
+    public Duration interval() {
+        return positive("interval", config.interval());
+    }
+
+    /** What an agent's token has left when it is renewed. */
+    public Duration renewBefore() {
+        return duration("renew-before", config.renewBefore());
+    }
+
+    /** What an agent runs after each new token, as words; empty for nothing. */
+    public List<String> exec() {
+        return config.exec().map(command -> List.of(command.strip().split("\\s+"))).orElse(List.of());
+    }
+
+    /** Where the process is named that gets SIGHUP after each new token. */
+    public Optional<Path> signalPidFile() {
+        return known("signal-pid-file", config.signalPidFile()).map(file -> path("signal-pid-file", file));
+    }
+
+    public boolean logoutOnExit() {
+        return config.logoutOnExit();
     }
 
     public TokenFormat output() {
@@ -76,9 +145,9 @@ public final class Settings {
                 .map(file -> new TokenFile(path("token-file", file), format, mode));
     }
 
-    /** How long a token in the token file must still live to be kept, where its expiry is known. */
-    public Duration minValidity() {
-        return duration("min-validity", config.minValidity());
+    /** What a token must have left, where its expiry is known; empty where nothing is said. */
+    public Optional<Duration> minValidity() {
+        return config.minValidity().map(text -> duration("min-validity", text));
     }
 
     /** Whether a token in the token file is replaced even where it is good. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,9 +20,10 @@ import java.util.Optional;
  * letter case, types are not: nothing is coerced.
  *
  * @param response what was asked for; a missing node where there is none
+ * @param date when the portal answered, by its own clock
  * @param error the portal's message where the answer carries an error, whatever its status; empty text where it has none
  */
-record Answer(JsonNode response, Optional<String> error) {
+record Answer(JsonNode response, Optional<String> error, Optional<Instant> date) {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -35,7 +37,12 @@ record Answer(JsonNode response, Optional<String> error) {
             throw new MalformedAnswer("JSON, but no object");
         }
         JsonNode error = field(root, "error");
-        return new Answer(field(root, "response"), isAbsent(error) ? Optional.empty() : Optional.of(message(error)));
+        return new Answer(field(root, "response"), isAbsent(error) ? Optional.empty() : Optional.of(message(error)),
+                Optional.empty());
+    }
+
+    Answer at(Optional<Instant> moment) {
+        return new Answer(response, error, moment);
     }
 
     /** The field of this name in any letter case; a missing node if there is none. */

@@ -1,6 +1,7 @@
 package io.docspace.auth.portal;
 
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -19,6 +20,6 @@ public final class AnswerReader implements MessageBodyReader<Answer> {
     @Override
     public Answer readFrom(Class<Answer> type, Type genericType, Annotation[] annotations, MediaType mediaType,
             MultivaluedMap<String, String> headers, InputStream body) {
-        return Answer.read(body);
+        return Answer.read(body).at(HttpDate.parse(headers.getFirst(HttpHeaders.DATE)));
     }
 }

@@ -8,12 +8,13 @@ import io.docspace.auth.portal.PortalException.Problem;
 import io.docspace.auth.token.Token;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A portal over its HTTP API: each call is one request. */
-public final class DocSpacePortal implements Portal {
+public class DocSpacePortal implements Portal {
     private final DocSpaceApi api;
     private final Supplier<Duration> limit;
 
@@ -25,47 +26,104 @@ public final class DocSpacePortal implements Portal {
 
     @Override
     public Login signIn(Credentials credentials) {
-        return ask("signing in", api.login(credentials), DocSpacePortal::login);
+        return credentials.code() == null
+                ? ask("signing in", api.login(credentials), answer -> login(answer.response()))
+                : ask("signing in with a code", api.login(credentials.code(), credentials), answer -> login(answer.response()));
     }
 
     @Override
-    public boolean accepts(Token token) {
+    public Verdict check(Token token) {
         try {
-            return ask("checking the token", api.check(token.text()), DocSpacePortal::acceptance);
+            return token.isApiKey()
+                    ? ask("checking the API key", api.checkKey(token.authorization()), DocSpacePortal::keyVerdict)
+                    : ask("checking the token", api.check(token.authorization()), DocSpacePortal::verdict);
         } catch (PortalException e) {
-            // A portal says no with 200 and false; a proxy that guards it may say 401.
-            if (e.problem() == Problem.CREDENTIALS_REFUSED) {
-                return false;
-            }
-            throw e;
+            return no(e);
         }
     }
 
-    private <T> T ask(String what, Uni<Answer> request, Function<JsonNode, T> meaning) {
+    @Override
+    public void signOut(Token token) {
+        try {
+            ask("signing out", api.logout("asc_auth_key=" + token.text()), Function.identity());
+        } catch (PortalException e) {
+            no(e);
+        }
+    }
+
+    @Override
+    public Optional<Person> self(Token token) {
+        try {
+            return Optional.of(ask("asking whose token it is", api.self(token.authorization()), a -> person(a.response())));
+        } catch (PortalException e) {
+            no(e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public PasswordHashing passwordHashing() {
+        return ask("asking how passwords are hashed", api.settings(), answer -> hashing(answer.response()));
+    }
+
+    /** A portal says no with 200 and false; some calls, and a proxy that guards it, say 401. */
+    private static Verdict no(PortalException failure) {
+        if (failure.problem() == Problem.CREDENTIALS_REFUSED) {
+            return new Verdict(false, Instant.now());
+        }
+        throw failure;
+    }
+
+    private <T> T ask(String what, Uni<Answer> request, Function<Answer, T> meaning) {
         try {
             Answer answer = request.ifNoItem().after(limit.get()).fail().await().indefinitely();
-            return meaning.apply(response(answer));
+            return meaning.apply(checked(answer));
         } catch (RuntimeException e) {
             throw Faults.explain(what, e);
         }
     }
 
-    /** The response of an answer; some answers of status 200 carry an error. */
-    private static JsonNode response(Answer answer) {
+    /** An answer of status 2xx can still be none, or carry an error. */
+    private static Answer checked(Answer answer) {
         if (answer == null) {
             throw new MalformedAnswer("an empty body");
         }
         if (answer.error().isPresent()) {
             throw new MalformedAnswer("an error in a 200" + Faults.quoted(answer.error().get()));
         }
-        return answer.response();
+        return answer;
     }
 
-    private static boolean acceptance(JsonNode response) {
-        if (!response.isBoolean()) {
+    private static Verdict verdict(Answer answer) {
+        if (!answer.response().isBoolean()) {
             throw new MalformedAnswer("JSON without a plain true or false in \"response\"");
         }
-        return response.booleanValue();
+        return new Verdict(answer.response().booleanValue(), answer.date().orElseGet(Instant::now));
+    }
+
+    private static Verdict keyVerdict(Answer answer) {
+        if (!answer.response().isObject()) {
+            throw new MalformedAnswer("JSON without an API key in \"response\"");
+        }
+        return new Verdict(true, answer.date().orElseGet(Instant::now));
+    }
+
+    private static Person person(JsonNode response) {
+        String id = text(response, "id");
+        if (id.isEmpty()) {
+            throw new MalformedAnswer("JSON without a person in \"response\"");
+        }
+        return new Person(id, text(response, "displayName"), text(response, "email"));
+    }
+
+    private static PasswordHashing hashing(JsonNode response) {
+        JsonNode hash = Answer.field(response, "passwordHash");
+        PasswordHashing hashing = new PasswordHashing(Answer.field(hash, "size").asInt(),
+                Answer.field(hash, "iterations").asInt(), text(hash, "salt"));
+        if (!hashing.isSane()) {
+            throw new MalformedAnswer("JSON without usable numbers in \"passwordHash\"");
+        }
+        return hashing;
     }
 
     private static Login login(JsonNode response) {

@@ -1,9 +1,7 @@
 package io.docspace.auth.portal;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** An answer whose status is not 2xx. */
@@ -46,17 +44,9 @@ final class ErrorAnswer extends RuntimeException {
      * @param now to count a date from
      */
     Optional<Duration> retryAfter(Instant now) {
-        if (retryAfter == null) {
-            return Optional.empty();
+        if (retryAfter != null && retryAfter.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Integer.parseInt(retryAfter)));
         }
-        try {
-            if (retryAfter.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Integer.parseInt(retryAfter)));
-            }
-            Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter));
-            return Optional.of(date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return HttpDate.parse(retryAfter).map(date -> date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
     }
 }

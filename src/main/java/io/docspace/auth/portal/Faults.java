@@ -2,7 +2,6 @@ package io.docspace.auth.portal;
 
 import io.docspace.auth.portal.PortalException.Problem;
 import io.netty.handler.ssl.NotSslRecordException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -53,8 +52,9 @@ final class Faults {
         String later = comeBack.map(wait -> "it asks to come back in " + wait.toSeconds() + " s").orElse("try again later");
         return switch (status) {
             case 401 -> new PortalException(Problem.CREDENTIALS_REFUSED, tried,
-                    "the portal refused the user name or the password" + said,
-                    "check both before trying again, since five failures in a minute lock the account", answer);
+                    "the portal refused the user name" + (tried.endsWith("code") ? ", the password or the code" : " or the password")
+                            + said,
+                    "check them before trying again, since five failures in a minute lock the account", answer);
             case 403 -> new PortalException(Problem.REFUSED_FOR_NOW, tried, "the portal refuses for now" + said,
                     "locked after too many attempts (wait a minute), user disabled, address not allowed, or portal under"
                             + " maintenance: an administrator can tell", answer);
@@ -136,12 +136,15 @@ final class Faults {
             if (cause instanceof ConnectException) {
                 return String.valueOf(cause.getMessage()).contains("timed out") ? "connect timed out" : "connection refused";
             }
-            if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("closed")) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (message.contains("closed")) {
                 return "connection closed";
             }
+            if (message.contains("reset")) {
+                return "connection reset";
+            }
         }
-        return causes(fault, IOException.class).reduce((first, last) -> last)
-                .map(Throwable::getMessage).map(Faults::line).orElse("no HTTP answer");
+        return "no HTTP answer";
     }
 
     private static List<Throwable> causes(Throwable fault) {

@@ -1,20 +1,43 @@
 package io.docspace.auth.portal;
 
 import io.docspace.auth.token.Token;
+import java.time.Instant;
+import java.util.Optional;
 
-/** What signing in needs of a portal. */
+/**
+ * What is asked of a portal. Each call is one request, and throws {@link PortalException} if the portal refuses, cannot be
+ * reached, or is no DocSpace portal.
+ */
 public interface Portal {
-    /**
-     * Asks for a token, with one request.
-     *
-     * @throws PortalException if the portal refuses, cannot be reached, or is no DocSpace portal
-     */
+    /** Asks for a token. */
     Login signIn(Credentials credentials);
 
+    /** Asks whether a token is good. */
+    Verdict check(Token token);
+
+    /** Asks the portal to forget a token. Its answer proves nothing; {@link #check} does. */
+    void signOut(Token token);
+
+    /** Asks whose token it is; empty where the token is not good. */
+    Optional<Person> self(Token token);
+
+    /** Asks how passwords are hashed. */
+    PasswordHashing passwordHashing();
+
     /**
-     * Whether the portal takes the token: asked of the portal, and true for nothing but its plain yes.
+     * A portal's word on a token.
      *
-     * @throws PortalException if the portal gives neither a yes nor a no
+     * @param accepted nothing but its plain yes
+     * @param at when it said so, by its own clock, which is the one that its tokens expire by; ours where it does not tell
      */
-    boolean accepts(Token token);
+    record Verdict(boolean accepted, Instant at) {}
+
+    /**
+     * A user.
+     *
+     * @param id a GUID
+     * @param displayName as the portal shows it
+     * @param email empty text where the portal does not tell
+     */
+    record Person(String id, String displayName, String email) {}
 }

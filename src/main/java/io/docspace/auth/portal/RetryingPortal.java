@@ -22,12 +22,6 @@ public final class RetryingPortal implements Portal {
     private final Deadline deadline;
     private final Sleeper sleeper;
 
-    /** Waits. */
-    @FunctionalInterface
-    public interface Sleeper {
-        void sleep(Duration time) throws InterruptedException;
-    }
-
     public RetryingPortal(Portal portal, BackOff backOff, Deadline deadline, Sleeper sleeper) {
         this.portal = portal;
         this.backOff = backOff;
@@ -41,8 +35,26 @@ public final class RetryingPortal implements Portal {
     }
 
     @Override
-    public boolean accepts(Token token) {
-        return retrying(() -> portal.accepts(token));
+    public Verdict check(Token token) {
+        return retrying(() -> portal.check(token));
+    }
+
+    @Override
+    public void signOut(Token token) {
+        retrying(() -> {
+            portal.signOut(token);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Person> self(Token token) {
+        return retrying(() -> portal.self(token));
+    }
+
+    @Override
+    public PasswordHashing passwordHashing() {
+        return retrying(portal::passwordHashing);
     }
 
     private <T> T retrying(Supplier<T> request) {
@@ -57,7 +69,7 @@ public final class RetryingPortal implements Portal {
                 Duration wait = next.get();
                 LOG.infof("%s, trying again in %s s, %d s left",
                         e.whatCame(), seconds(wait), deadline.left().toSeconds());
-                sleep(wait, e);
+                sleeper.sleep(wait);
             }
         }
     }
@@ -75,15 +87,6 @@ public final class RetryingPortal implements Portal {
         Duration wait = backOff.after(tries, failure.retryAfter());
         boolean timeLeft = !longest.isNegative() && !longest.isZero();
         return timeLeft ? Optional.of(wait.compareTo(longest) < 0 ? wait : longest) : Optional.empty();
-    }
-
-    private void sleep(Duration wait, PortalException failure) {
-        try {
-            sleeper.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure;
-        }
     }
 
     private static String seconds(Duration wait) {

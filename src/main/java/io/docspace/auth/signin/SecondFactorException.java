@@ -12,12 +12,12 @@ public final class SecondFactorException extends RuntimeException {
 
     private static String what(Challenge challenge) {
         return switch (challenge.factor()) {
-            case APP -> "a code of the authenticator app; use an account without one, or one that the portal exempts";
+            case APP -> "a code of the authenticator app; give it with --code, or the app's secret with --totp-secret-file";
             case APP_NOT_SET_UP ->
-                "and this user has not set one up; sign in once in a browser to do so, or use an account without one";
-            case SMS -> "a code sent to the phone " + challenge.phone().orElse("") + "; use an account without one";
+                "and this user has not set one up; sign in once in a browser to do so";
+            case SMS -> "a code sent to the phone " + challenge.phone().orElse("") + "; run again with --code";
             case SMS_NOT_SET_UP ->
-                "and this user has confirmed no phone; sign in once in a browser to do so, or use an account without one";
+                "and this user has confirmed no phone; sign in once in a browser to do so";
         };
     }
 }

@@ -3,18 +3,20 @@ package io.docspace.auth.signin;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.Login;
 import io.docspace.auth.portal.Login.Challenge;
+import io.docspace.auth.portal.Login.Factor;
 import io.docspace.auth.portal.Login.Granted;
 import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.Portal.Verdict;
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.token.Handover;
 import io.docspace.auth.token.StoredToken;
+import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
 import io.docspace.auth.token.TokenWriteException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,58 +28,96 @@ import org.jboss.logging.Logger;
  * @param who whose token, and of which portal
  * @param keep whether a good token is kept
  * @param minValidity what a token must still live to be kept, where its expiry is known
- * @param clock for the expiry, which is a hint: the portal's word decides
  */
-public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Duration minValidity, Clock clock) {
+public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Duration minValidity) {
+    /** What a token must have left to be kept, where nothing else is said. */
+    public static final Duration MIN_VALIDITY = Duration.ofMinutes(1);
+
     private static final Logger LOG = Logger.getLogger(SignIn.class);
 
-    /** Whose token, and of which portal; both go into the hand-over. */
-    public record Who(String userName, URI baseUrl) {}
+    /**
+     * Whose token, and of which portal; both go into the hand-over.
+     *
+     * @param userName empty where none is needed
+     */
+    public record Who(Optional<String> userName, URI baseUrl) {}
 
     /**
-     * Signs in, with one login and one check at the most, but for what is tried again on the way to the portal.
+     * What came of it.
      *
-     * @param password asked for only where a login is needed
-     * @return what was handed over
+     * @param provedAt when the portal took the token, by the portal's clock
+     */
+    public record Outcome(Handover handover, Instant provedAt) {}
+
+    /**
+     * Signs in, with one login, a code where one is wanted, and one check: no more than that, but for what is tried again on
+     * the way to the portal.
+     *
      * @throws PortalException if the portal refuses, cannot be reached, or is no DocSpace portal
-     * @throws SecondFactorException if the portal wants more than a password
-     * @throws TokenNotAcceptedException if the portal does not take the token that it gave
+     * @throws SecondFactorException if the portal wants a second factor that there is not
+     * @throws TokenNotAcceptedException if the portal does not take the token
      * @throws TokenWriteException if the sink cannot take the token; found out before the login where that is possible
      */
-    public Handover run(Supplier<String> password) {
+    public Outcome run(Way way) {
         sink.check();
-        Handover handover = kept().orElseGet(() -> signIn(password.get()));
-        sink.write(handover);
-        return handover;
+        Outcome outcome = kept(way).orElseGet(() -> prove(grant(way)));
+        sink.write(outcome.handover());
+        return outcome;
     }
 
-    private Handover signIn(String password) {
-        Granted granted = granted(portal.signIn(new Credentials(who.userName(), password)));
-        if (!portal.accepts(granted.token())) {
-            throw new TokenNotAcceptedException();
+    private Granted grant(Way way) {
+        if (way instanceof Way.Login login) {
+            return login(login.credentials().get(), login.secondFactor());
         }
-        return new Handover(granted.token(), granted.expires(), who.userName(), who.baseUrl());
+        return new Granted(((Way.Given) way).token().get(), Optional.empty());
     }
 
-    private static Granted granted(Login login) {
+    private Granted login(Credentials credentials, Way.SecondFactor secondFactor) {
+        Login login = portal.signIn(credentials);
         if (login instanceof Challenge challenge) {
-            throw new SecondFactorException(challenge);
+            String code = answerable(challenge)
+                    .flatMap(secondFactor::code)
+                    .orElseThrow(() -> new SecondFactorException(challenge));
+            login = portal.signIn(credentials.with(code));
+        }
+        if (login instanceof Challenge again) {
+            throw new SecondFactorException(again);
         }
         return (Granted) login;
     }
 
-    private Optional<Handover> kept() {
-        Optional<StoredToken> good = (keep ? sink.current() : Optional.<StoredToken>empty())
-                .filter(this::isOurs)
-                .filter(this::livesOn)
-                .filter(stored -> portal.accepts(stored.token()));
-        good.ifPresent(stored -> LOG.info("the token handed over before is still good, no login needed"));
-        return good.map(stored -> new Handover(stored.token(), stored.expires(), who.userName(), who.baseUrl()));
+    /** A code for a user who has not set the second factor up would set it up: that is for the user to do. */
+    private static Optional<Challenge> answerable(Challenge challenge) {
+        return Optional.of(challenge).filter(c -> c.factor() == Factor.APP || c.factor() == Factor.SMS);
+    }
+
+    private Outcome prove(Granted granted) {
+        Verdict verdict = portal.check(granted.token());
+        if (!verdict.accepted()) {
+            throw new TokenNotAcceptedException();
+        }
+        return outcome(granted.token(), granted.expires(), verdict);
+    }
+
+    private Optional<Outcome> kept(Way way) {
+        Optional<StoredToken> stored = keep && way instanceof Way.Login ? sink.current().filter(this::isOurs) : Optional.empty();
+        return stored.flatMap(token -> {
+            Verdict verdict = portal.check(token.token());
+            if (!verdict.accepted() || !livesOn(token.expires(), verdict.at())) {
+                return Optional.empty();
+            }
+            LOG.info("the token handed over before is still good, no login needed");
+            return Optional.of(outcome(token.token(), token.expires(), verdict));
+        });
+    }
+
+    private Outcome outcome(Token token, Optional<Instant> expires, Verdict verdict) {
+        return new Outcome(new Handover(token, expires, who.userName(), who.baseUrl()), verdict.at());
     }
 
     /** A token of another portal must not be shown to this one. */
     private boolean isOurs(StoredToken stored) {
-        boolean ours = stored.userName().map(who.userName()::equals).orElse(true)
+        boolean ours = stored.userName().map(name -> who.userName().equals(Optional.of(name))).orElse(true)
                 && stored.baseUrl().map(who.baseUrl().toString()::equals).orElse(true);
         if (!ours) {
             LOG.warn("the token handed over before is of another user or portal and will be replaced");
@@ -85,7 +125,7 @@ public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Durat
         return ours;
     }
 
-    private boolean livesOn(StoredToken stored) {
-        return stored.expires().map(clock.instant().plus(minValidity)::isBefore).orElse(true);
+    private boolean livesOn(Optional<Instant> expires, Instant now) {
+        return expires.map(now.plus(minValidity)::isBefore).orElse(true);
     }
 }

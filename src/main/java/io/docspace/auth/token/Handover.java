@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param token proved good by the portal
  * @param expires when the portal says the token ends; empty where it does not know
- * @param userName as it was given
+ * @param userName as it was given; empty where none was
  * @param baseUrl the portal, without a trailing slash
  */
-public record Handover(Token token, Optional<Instant> expires, String userName, URI baseUrl) {}
+public record Handover(Token token, Optional<Instant> expires, Optional<String> userName, URI baseUrl) {}

@@ -3,9 +3,10 @@ package io.docspace.auth.token;
 import java.util.Optional;
 
 /**
- * A DocSpace token: opaque, roughly 150 to 300 characters of base64. Its text never shows in {@link #toString()}.
+ * A DocSpace token, opaque, roughly 150 to 300 characters of base64; or an API key, {@code sk-} and 64 hexadecimal digits. Its
+ * text never shows in {@link #toString()}.
  *
- * @param text what goes into the {@code Authorization} header: visible ASCII, at most {@link #MAX_LENGTH} characters
+ * @param text visible ASCII, at most {@link #MAX_LENGTH} characters
  */
 public record Token(String text) {
     /** Longest token taken, in characters. Real ones have some 300; HTTP servers refuse header lines over 8 KiB. */
@@ -21,6 +22,16 @@ public record Token(String text) {
     /** The token, or empty where the text is blank, too long, or has a blank, a line end or any other control character. */
     public static Optional<Token> of(String text) {
         return isSafe(text) ? Optional.of(new Token(text)) : Optional.empty();
+    }
+
+    /** Whether it is an API key, which lives until it is deleted and is sent in another way. */
+    public boolean isApiKey() {
+        return text.startsWith("sk-");
+    }
+
+    /** What goes into the {@code Authorization} header. */
+    public String authorization() {
+        return isApiKey() ? "Bearer " + text : text;
     }
 
     private static boolean isSafe(String text) {

@@ -100,6 +100,16 @@ public final class TokenFile implements TokenSink {
         }
     }
 
+    @Override
+    public void delete() {
+        try {
+            Files.deleteIfExists(path);
+            Files.deleteIfExists(besides());
+        } catch (IOException e) {
+            throw new TokenWriteException("removing the token file " + path + " failed: " + reason(e), e);
+        }
+    }
+
     /** Leaves a file alone that is as it should be, so that nobody who watches it is woken for nothing. */
     private void replace(Path file, String content) throws IOException {
         byte[] bytes = content.getBytes(UTF_8);

@@ -49,7 +49,7 @@ public enum TokenFormat {
     HEADER("") {
         @Override
         String body(Handover handover) {
-            return HEADER_NAME + handover.token().text();
+            return HEADER_NAME + handover.token().authorization();
         }
     };
 
@@ -92,7 +92,7 @@ public enum TokenFormat {
         } else if (text.startsWith(VARIABLE)) {
             text = text.substring(VARIABLE.length());
         } else if (text.startsWith(HEADER_NAME)) {
-            text = text.substring(HEADER_NAME.length());
+            text = text.substring(HEADER_NAME.length()).replaceFirst("^Bearer ", "");
         }
         return Token.of(text).map(token -> new StoredToken(token, Optional.empty(), Optional.empty(), Optional.empty()));
     }
@@ -125,7 +125,7 @@ public enum TokenFormat {
             json.writeStringField("expires", handover.expires()
                     .map(expires -> expires.truncatedTo(ChronoUnit.SECONDS).toString())
                     .orElse(null));
-            json.writeStringField("userName", handover.userName());
+            json.writeStringField("userName", handover.userName().orElse(null));
             json.writeStringField("baseUrl", handover.baseUrl().toString());
             json.writeEndObject();
         } catch (IOException e) {

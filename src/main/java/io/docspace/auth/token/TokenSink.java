@@ -16,6 +16,9 @@ public interface TokenSink {
 
         @Override
         public void write(Handover handover) {}
+
+        @Override
+        public void delete() {}
     };
 
     /**
@@ -34,4 +37,11 @@ public interface TokenSink {
      * @throws TokenWriteException if it cannot; what was there before is still there
      */
     void write(Handover handover);
+
+    /**
+     * Takes back what was handed over, if it is there.
+     *
+     * @throws TokenWriteException if it cannot
+     */
+    void delete();
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.docspace.auth.portal.PortalException.Problem;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class RetryingPortalTest {
     @Test
     void what_passes_is_tried_until_the_deadline_and_ends_a_try_before_it() {
         var failure = assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), Integer.MAX_VALUE, PASSING)
-                .accepts(TOKEN));
+                .check(TOKEN));
 
         assertEquals(tries - 1, waits.size());
         assertTrue(now <= Duration.ofSeconds(60).toNanos());
@@ -37,25 +38,25 @@ class RetryingPortalTest {
 
     @Test
     void what_is_final_is_tried_once() {
-        assertSame(FINAL, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, FINAL).accepts(TOKEN)));
+        assertSame(FINAL, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, FINAL).check(TOKEN)));
         assertEquals(1, tries);
     }
 
     @Test
     void a_single_try_is_one() {
-        assertSame(PASSING, assertThrows(PortalException.class, () -> portal(Duration.ZERO, 9, PASSING).accepts(TOKEN)));
+        assertSame(PASSING, assertThrows(PortalException.class, () -> portal(Duration.ZERO, 9, PASSING).check(TOKEN)));
         assertEquals(1, tries);
     }
 
     @Test
     void it_goes_on_where_the_portal_comes_back() {
-        assertTrue(portal(Duration.ofSeconds(60), 5, PASSING).accepts(TOKEN));
+        assertTrue(portal(Duration.ofSeconds(60), 5, PASSING).check(TOKEN).accepted());
         assertEquals(6, tries);
     }
 
     @Test
     void what_the_portal_asks_for_is_waited_at_least() {
-        assertTrue(portal(Duration.ofSeconds(60), 1, PASSING.passing(Duration.ofSeconds(20))).accepts(TOKEN));
+        assertTrue(portal(Duration.ofSeconds(60), 1, PASSING.passing(Duration.ofSeconds(20))).check(TOKEN).accepted());
         assertTrue(waits.get(0).compareTo(Duration.ofSeconds(20)) >= 0, waits.toString());
         assertTrue(waits.get(0).compareTo(Duration.ofMillis(20_500)) <= 0, waits.toString());
     }
@@ -64,7 +65,7 @@ class RetryingPortalTest {
     void what_the_portal_asks_for_past_the_deadline_is_final() {
         var failure = PASSING.passing(Duration.ofSeconds(61));
 
-        assertSame(failure, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, failure).accepts(TOKEN)));
+        assertSame(failure, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, failure).check(TOKEN)));
         assertEquals(1, tries);
     }
 
@@ -86,18 +87,13 @@ class RetryingPortalTest {
     }
 
     private RetryingPortal portal(Duration time, int failures, PortalException failure) {
-        Portal portal = new Portal() {
+        DocSpacePortal portal = new DocSpacePortal(null, null) {
             @Override
-            public Login signIn(Credentials credentials) {
-                throw new AssertionError("not asked for");
-            }
-
-            @Override
-            public boolean accepts(Token token) {
+            public Verdict check(Token token) {
                 if (tries++ < failures) {
                     throw failure;
                 }
-                return true;
+                return new Verdict(true, Instant.EPOCH);
             }
         };
         return new RetryingPortal(portal, new BackOff(), new Deadline(() -> now, 0, time), wait -> {

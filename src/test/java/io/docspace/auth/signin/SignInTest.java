@@ -15,10 +15,8 @@ import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SignInTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Granted GRANTED = new Granted(new Token("abc="), Optional.of(NOW.plusSeconds(3600)));
-    private static final Who WHO = new Who("anna", URI.create("https://portal.example.com"));
+    private static final Who WHO = new Who(Optional.of("anna"), URI.create("https://portal.example.com"));
     private static final List<String> A_LOGIN =
             List.of("sink checked", "password read", "login of anna", "abc= checked", "abc= written");
 
@@ -38,10 +36,11 @@ class SignInTest {
     private Set<String> accepted = Set.of("abc=", "old=");
     private Optional<StoredToken> stored = Optional.empty();
     private boolean keep = true;
+    private Optional<String> code = Optional.empty();
 
     @Test
     void the_sink_is_checked_then_the_login_then_the_proof_then_the_hand_over() {
-        assertEquals(new Handover(GRANTED.token(), GRANTED.expires(), "anna", WHO.baseUrl()), run());
+        assertEquals(new Handover(GRANTED.token(), GRANTED.expires(), Optional.of("anna"), WHO.baseUrl()), run());
         assertEquals(A_LOGIN, deeds);
     }
 
@@ -59,8 +58,28 @@ class SignInTest {
 
         var failure = assertThrows(SecondFactorException.class, this::run);
 
-        assertEquals("signing in: the portal wants a second factor, a code sent to the phone +37**99; use an account without"
-                + " one", failure.getMessage());
+        assertEquals("signing in: the portal wants a second factor, a code sent to the phone +37**99; run again with --code",
+                failure.getMessage());
+        assertEquals(A_LOGIN.subList(0, 3), deeds);
+    }
+
+    @Test
+    void a_challenge_is_answered_once() {
+        login = new Challenge(Factor.APP, Optional.empty());
+        code = Optional.of("123456");
+
+        run();
+
+        assertEquals(List.of("sink checked", "password read", "login of anna", "login of anna with 123456", "abc= checked",
+                "abc= written"), deeds);
+    }
+
+    @Test
+    void a_user_who_has_set_up_no_second_factor_is_never_enrolled() {
+        login = new Challenge(Factor.APP_NOT_SET_UP, Optional.empty());
+        code = Optional.of("123456");
+
+        assertThrows(SecondFactorException.class, this::run);
         assertEquals(A_LOGIN.subList(0, 3), deeds);
     }
 
@@ -131,17 +150,17 @@ class SignInTest {
     }
 
     private Handover run() {
-        Portal portal = new Portal() {
+        Portal portal = new FakePortal() {
             @Override
             public Login signIn(Credentials credentials) {
-                deeds.add("login of " + credentials.userName());
-                return login;
+                deeds.add("login of " + credentials.userName() + (credentials.code() == null ? "" : " with " + credentials.code()));
+                return credentials.code() == null ? login : GRANTED;
             }
 
             @Override
-            public boolean accepts(Token token) {
+            public Verdict check(Token token) {
                 deeds.add(token.text() + " checked");
-                return accepted.contains(token.text());
+                return new Verdict(accepted.contains(token.text()), NOW);
             }
         };
         TokenSink sink = new TokenSink() {
@@ -159,10 +178,15 @@ class SignInTest {
             public void write(Handover handover) {
                 deeds.add(handover.token().text() + " written");
             }
+
+            @Override
+            public void delete() {
+                throw new AssertionError("not asked for");
+            }
         };
-        return new SignIn(portal, sink, WHO, keep, Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC)).run(() -> {
+        return new SignIn(portal, sink, WHO, keep, Duration.ofMinutes(1)).run(new Way.Login(() -> {
             deeds.add("password read");
-            return "secret";
-        });
+            return Credentials.withPassword("anna", "secret");
+        }, challenge -> code)).handover();
     }
 }

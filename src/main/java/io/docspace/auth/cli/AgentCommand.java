@@ -1,0 +1,79 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.config.SettingException;
+import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.Sleeper;
+import io.docspace.auth.signin.KeepGood;
+import io.docspace.auth.signin.SignIn;
+import io.docspace.auth.signin.SignIn.Who;
+import io.docspace.auth.signin.SignOut;
+import io.docspace.auth.signin.Way;
+import io.docspace.auth.token.TokenFile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code docspace-auth agent}: a sidecar that keeps the token in a file good. */
+@Command(name = "agent", description = "Sign in, write the token file, and keep its token good until stopped.")
+public final class AgentCommand extends BaseCommand {
+    private static final Logger LOG = Logger.getLogger(AgentCommand.class);
+
+    /** What a revocation may take on the way out. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    @Mixin
+    SettingOptions.WayIn wayIn;
+
+    @Mixin
+    SettingOptions.Sink sink;
+
+    @Mixin
+    SettingOptions.Keeping keeping;
+
+    @Mixin
+    SettingOptions.Agent agent;
+
+    @Inject
+    AgentStop stop;
+
+    @Override
+    public Integer call() {
+        Who who = new Who(settings.userName(), settings.baseUrl());
+        TokenFile file = settings.tokenFile().orElseThrow(() -> new SettingException(
+                "the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file"));
+        Notice notice = new Notice(settings.exec(), settings.signalPidFile());
+        Way way = new WayIn(settings).choose(() -> portal.openFor(settings.timeout()));
+        boolean revoke = settings.logoutOnExit();
+        KeepGood keepGood = new KeepGood(() -> portal.openFor(settings.timeout()),
+                keep -> new SignIn(portal.openFor(settings.timeout()), file, who, keep && !settings.force(), settings.minValidity().orElse(SignIn.MIN_VALIDITY)),
+                settings.interval(), settings.renewBefore(), Sleeper.REAL, handover -> {
+                    LOG.infof("token written to %s", file.path());
+                    notice.give();
+                });
+        stop.whenStopped(revoke ? LAST_WORDS : Duration.ZERO);
+        try {
+            keepGood.run(way);
+        } catch (Sleeper.StoppedException | PortalException e) {
+            if (!stop.isStopping()) {
+                throw e;
+            }
+        }
+        Thread.interrupted();
+        if (revoke) {
+            revoke(portal.openFor(LAST_WORDS), file);
+        }
+        stop.done();
+        return ExitCode.OK.code();
+    }
+
+    private static void revoke(Portal portal, TokenFile file) {
+        try {
+            file.current().ifPresent(stored -> new SignOut(portal, file).run(stored.token()));
+        } catch (PortalException | SignOut.StillAcceptedException e) {
+            LOG.warn(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.config.SettingException;
+import io.docspace.auth.signin.SignOut;
+import io.docspace.auth.token.StoredToken;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code docspace-auth logout}: revokes a token. */
+@Command(name = "logout", description = "Revoke a token, prove that it is revoked, remove the token file.")
+public final class LogoutCommand extends BaseCommand {
+    @Mixin
+    SettingOptions.AtHand atHand;
+
+    @Inject
+    TokenAtHand token;
+
+    @Override
+    public Integer call() {
+        settings.baseUrl();
+        Optional<StoredToken> stored = token.find();
+        if (stored.filter(found -> found.token().isApiKey()).isPresent()) {
+            throw new SettingException("an API key is not revoked by signing out; delete it in the portal's developer tools");
+        }
+        stored.ifPresent(found -> new SignOut(portal.open(), token.sink()).run(found.token()));
+        print(stored.isPresent() ? "Token is revoked.\n" : "There is no token to revoke.\n");
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,39 @@
+package io.docspace.auth.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * How a portal's web client hashes a password before it sends it: PBKDF2-HMAC-SHA256 in lower-case hexadecimal digits. The
+ * hash can be replayed: guard it like the password.
+ *
+ * @param size of the hash, in bits
+ * @param iterations of the function
+ * @param salt text, whose UTF-8 bytes are the salt
+ */
+public record PasswordHashing(int size, int iterations, String salt) {
+    /** Far over what portals say (256 bits, 100,000 times): a hostile answer must not keep the processor busy for hours. */
+    private static final int MAX_SIZE = 4096;
+
+    private static final int MAX_ITERATIONS = 10_000_000;
+
+    /** Whether the numbers can be a portal's. */
+    boolean isSane() {
+        return size > 0 && size <= MAX_SIZE && size % 8 == 0 && iterations > 0 && iterations <= MAX_ITERATIONS && !salt.isEmpty();
+    }
+
+    /** The hash of a password, whose outer blanks do not count. */
+    public String hash(String password) {
+        try {
+            PBEKeySpec key = new PBEKeySpec(password.strip().toCharArray(), salt.getBytes(UTF_8), iterations, size);
+            return HexFormat.of()
+                    .formatHex(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(key).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

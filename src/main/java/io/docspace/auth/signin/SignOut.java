@@ -1,0 +1,31 @@
+package io.docspace.auth.signin;
+
+import io.docspace.auth.portal.Portal;
+import io.docspace.auth.token.Token;
+import io.docspace.auth.token.TokenSink;
+
+/**
+ * Revokes a token, proves that the portal no longer takes it, and takes back what was handed over.
+ *
+ * @param sink what held the token
+ */
+public record SignOut(Portal portal, TokenSink sink) {
+    /** @throws StillAcceptedException if the portal takes the token all the same; what was handed over is then left */
+    public void run(Token token) {
+        portal.signOut(token);
+        if (portal.check(token).accepted()) {
+            throw new StillAcceptedException();
+        }
+        sink.delete();
+    }
+
+    /** The portal answered a logout and still takes the token. The message is one line for the user. */
+    public static final class StillAcceptedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StillAcceptedException() {
+            super("signing out: the portal still takes the token; log out everywhere in the portal's own settings", null, false,
+                    false);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.docspace.auth.signin;
+
+import io.docspace.auth.portal.Credentials;
+import io.docspace.auth.portal.Login;
+import io.docspace.auth.portal.PasswordHashing;
+import io.docspace.auth.portal.Portal;
+import io.docspace.auth.token.Token;
+import java.util.Optional;
+
+/** A portal that does nothing: a test overrides what it asks for. */
+class FakePortal implements Portal {
+    @Override
+    public Login signIn(Credentials credentials) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Verdict check(Token token) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void signOut(Token token) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Optional<Person> self(Token token) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public PasswordHashing passwordHashing() {
+        throw new AssertionError("not asked for");
+    }
+}
