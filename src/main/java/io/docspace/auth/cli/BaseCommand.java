@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands share: the portal, how much is told, and how a result is printed. */
-@Command(sortOptions = false)
+@Command(sortOptions = false, abbreviateSynopsis = true)
 abstract class BaseCommand implements Callable<Integer> {
     @Mixin
     SettingOptions.Connection connection;

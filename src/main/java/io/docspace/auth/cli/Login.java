@@ -16,6 +16,9 @@ abstract class Login extends BaseCommand {
     SettingOptions.WayIn wayIn;
 
     @Mixin
+    SettingOptions.Output output;
+
+    @Mixin
     SettingOptions.Sink sink;
 
     @Mixin
@@ -24,19 +27,19 @@ abstract class Login extends BaseCommand {
     @Override
     public Integer call() {
         Who who = new Who(settings.userName(), settings.baseUrl());
-        TokenFormat output = settings.output();
+        TokenFormat format = settings.output();
         Optional<TokenFile> file = settings.tokenFile();
         Way way = new WayIn(settings).choose(portal::open);
         SignIn signIn = new SignIn(portal.open(), file.isPresent() ? file.get() : TokenSink.NONE, who, !settings.force(),
                 settings.minValidity().orElse(SignIn.MIN_VALIDITY));
-        print(line(output, file, signIn.run(way).handover()));
+        print(line(format, file, signIn.run(way).handover()));
         return ExitCode.OK.code();
     }
 
-    private static String line(TokenFormat output, Optional<TokenFile> file, Handover handover) {
-        boolean onlyTheFileHoldsIt = output == TokenFormat.TEXT && file.isPresent();
+    private static String line(TokenFormat format, Optional<TokenFile> file, Handover handover) {
+        boolean onlyTheFileHoldsIt = format == TokenFormat.TEXT && file.isPresent();
         return onlyTheFileHoldsIt
                 ? "User is authenticated. Token written to " + file.get().path() + ".\n"
-                : output.line(handover);
+                : format.line(handover);
     }
 }

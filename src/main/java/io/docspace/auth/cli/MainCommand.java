@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** {@code docspace-auth}: without a command it is {@code docspace-auth login}. */
 @Command(name = MainCommand.NAME, subcommands = {LoginCommand.class, CheckCommand.class, WhoamiCommand.class, LogoutCommand.class,
-        AgentCommand.class, HashPasswordCommand.class}, sortOptions = false,
+        AgentCommand.class, HashPasswordCommand.class},
         versionProvider = MainCommand.Version.class,
         description = "Sign in to an ONLYOFFICE DocSpace portal, prove the token, hand it over.")
 public final class MainCommand extends Login {

@@ -93,9 +93,6 @@ final class SettingOptions {
 
     /** Where the token goes. */
     static final class Sink {
-        @Mixin
-        private Output output;
-
         @Option(names = "--token-file", paramLabel = "FILE", order = 11,
                 description = "Write the token to this file, whole or not at all.")
         private String tokenFile;

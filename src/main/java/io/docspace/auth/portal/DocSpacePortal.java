@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A portal over its HTTP API: each call is one request. */
-public class DocSpacePortal implements Portal {
+public final class DocSpacePortal implements Portal {
     private final DocSpaceApi api;
     private final Supplier<Duration> limit;
 

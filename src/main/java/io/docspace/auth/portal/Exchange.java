@@ -17,16 +17,19 @@ final class Exchange {
     private static final long MAX_SIZE = 1024 * 1024;
 
     private final HttpClientRequest request;
+    private final String what;
     private final long start = System.nanoTime();
     private long size;
 
     private Exchange(HttpClientRequest request) {
         this.request = request;
+        // The path may hold a code of the second factor.
+        this.what = request.getMethod() + " " + request.absoluteURI().replaceFirst("/authentication/(?!logout$)[\\w-]{6}$", "/authentication/***");
     }
 
     static void follow(HttpClientRequest request) {
         Exchange exchange = new Exchange(request);
-        LOG.debugf("%s %s", request.getMethod(), request.absoluteURI());
+        LOG.debug(exchange.what);
         request.response()
                 .onSuccess(exchange::receive)
                 .onFailure(failure -> exchange.tell("no answer"));
@@ -45,8 +48,7 @@ final class Exchange {
         }
     }
 
-    private void tell(String what) {
-        LOG.debugf("%s %s: %s after %d ms", request.getMethod(), request.absoluteURI(), what,
-                Duration.ofNanos(System.nanoTime() - start).toMillis());
+    private void tell(String outcome) {
+        LOG.debugf("%s: %s after %d ms", what, outcome, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 }

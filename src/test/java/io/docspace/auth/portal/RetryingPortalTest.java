@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.docspace.auth.FakePortal;
 import io.docspace.auth.portal.PortalException.Problem;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class RetryingPortalTest {
     }
 
     private RetryingPortal portal(Duration time, int failures, PortalException failure) {
-        DocSpacePortal portal = new DocSpacePortal(null, null) {
+        Portal portal = new FakePortal() {
             @Override
             public Verdict check(Token token) {
                 if (tries++ < failures) {

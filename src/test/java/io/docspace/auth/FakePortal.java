@@ -1,4 +1,4 @@
-package io.docspace.auth.signin;
+package io.docspace.auth;
 
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.Login;
@@ -8,7 +8,7 @@ import io.docspace.auth.token.Token;
 import java.util.Optional;
 
 /** A portal that does nothing: a test overrides what it asks for. */
-class FakePortal implements Portal {
+public class FakePortal implements Portal {
     @Override
     public Login signIn(Credentials credentials) {
         throw new AssertionError("not asked for");
