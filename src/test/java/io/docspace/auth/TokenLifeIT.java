@@ -1,0 +1,317 @@
+package io.docspace.auth;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static io.docspace.auth.Portals.AUTHENTICATION;
+import static io.docspace.auth.Portals.PASSWORD;
+import static io.docspace.auth.Portals.TOKEN;
+import static io.docspace.auth.Portals.USER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.docspace.auth.Program.Run;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table "The token's life": check, whoami, logout and agent. */
+class TokenLifeIT {
+    private static final String NOT_GOOD = "docspace-auth: User is not authenticated or token is invalid.\n";
+
+    @RegisterExtension
+    static final WireMockExtension portal = Portals.portal();
+
+    @TempDir
+    Path folder;
+
+    Path file;
+    Path password;
+
+    @BeforeEach
+    void files() throws IOException {
+        portal.resetScenarios();
+        file = folder.resolve("token");
+        password = Files.writeString(folder.resolve("password"), PASSWORD);
+    }
+
+    @ParameterizedTest(name = "token file as {0}")
+    @ValueSource(strings = {"token", "text", "json", "env", "header"})
+    void check_reads_any_of_the_formats(String format) {
+        assertEquals(0, login("--token-format", format).run().exitCode());
+
+        assertEquals(new Run(0, "Token is good until 2027-11-24T00:00:00Z.\n", ""), check().run());
+    }
+
+    @Test
+    void check_reads_standard_input_and_the_environment() {
+        Run good = new Run(0, "Token is good.\n", "");
+
+        assertEquals(good, command("check", "--token-stdin").input(TOKEN + "\n").run());
+        assertEquals(good, command("check").env("DOCSPACE_AUTH_TOKEN", TOKEN).run());
+    }
+
+    @Test
+    void check_of_a_bad_token_is_code_5() {
+        assertEquals(new Run(5, "", NOT_GOOD), command("check", "--token-stdin").input("abc=").run());
+    }
+
+    @Test
+    void check_without_a_token_file_is_code_5() {
+        assertEquals(new Run(5, "", "docspace-auth: there is no token in the token file; sign in first\n"), check().run());
+    }
+
+    @Test
+    void check_without_the_portal_is_code_7_and_not_invalid() {
+        assertEquals(7, Program.with("check", "--base-url", "http://127.0.0.1:1", "--token-stdin").input(TOKEN).once().run()
+                .exitCode());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"10m, 0", "900000h, 5"})
+    void check_min_validity_fails_where_the_known_expiry_is_nearer(String least, int code) {
+        login().run();
+
+        assertEquals(code, check("--min-validity", least).run().exitCode());
+    }
+
+    @Test
+    void check_never_posts() {
+        command("check", "--token-stdin").input(TOKEN).run();
+
+        portal.verify(0, postRequestedFor(urlMatching(".*")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"check", "whoami", "logout"})
+    void no_token_or_more_than_one_is_code_2(String command) {
+        assertEquals(new Run(2, "", "docspace-auth: the token is missing; give it with --token-file, --token-stdin or"
+                + " DOCSPACE_AUTH_TOKEN\n"), command(command).run());
+        assertEquals(new Run(2, "", "docspace-auth: more than one token: --token-file and DOCSPACE_AUTH_TOKEN; give one\n"),
+                command(command, "--token-file", "x").env("DOCSPACE_AUTH_TOKEN", "y").run());
+    }
+
+    @Test
+    void whoami_as_text_and_as_json() {
+        assertEquals(new Run(0, "Anna Example <anna@example.com> 66faa6e4-f133-11ea-b126-00ffeec8b4ef\n", ""),
+                command("whoami", "--token-stdin").input(TOKEN).run());
+        assertEquals(new Run(0, "{\"id\":\"66faa6e4-f133-11ea-b126-00ffeec8b4ef\",\"displayName\":\"Anna Example\","
+                + "\"email\":\"anna@example.com\"}\n", ""), command("whoami", "--token-stdin", "-o", "json").input(TOKEN).run());
+    }
+
+    @Test
+    void whoami_of_a_bad_token_is_code_5() {
+        assertEquals(new Run(5, "", NOT_GOOD), command("whoami", "--token-stdin").input("abc=").run());
+    }
+
+    @Test
+    void logout_revokes_proves_and_removes_and_can_be_run_again() {
+        login().run();
+
+        assertEquals(new Run(0, "Token is revoked.\n", ""), logout().run());
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION + "/logout"))
+                .withHeader("Cookie", equalTo("asc_auth_key=" + TOKEN)));
+        assertEquals("false", accepted(), "asked from the outside");
+        assertTrue(Files.notExists(file) && Files.notExists(folder.resolve("token.expires")));
+        assertEquals(new Run(0, "There is no token to revoke.\n", ""), logout().run());
+    }
+
+    @Test
+    void logout_of_a_token_that_is_no_longer_good_removes_it() {
+        login().run();
+        revoke();
+
+        assertEquals(new Run(0, "Token is revoked.\n", ""), logout().run());
+        assertTrue(Files.notExists(file));
+    }
+
+    @Test
+    void logout_that_revokes_nothing_is_told_and_leaves_the_file() {
+        login().run();
+        Portals.answerCheck(portal, Portals.json("{\"response\":true}"));
+
+        Run run = logout().run();
+
+        assertEquals(9, run.exitCode());
+        assertEquals("docspace-auth: signing out: the portal still takes the token; log out everywhere in the portal's own"
+                + " settings\n", run.err());
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void logout_of_an_api_key_is_code_2() {
+        assertEquals(2, command("logout").env("DOCSPACE_API_KEY", "sk-0").run().exitCode());
+    }
+
+    @Test
+    void agent_signs_in_again_when_the_token_is_revoked_and_tells_the_application() throws Exception {
+        Path told = folder.resolve("told");
+        Process agent = agent("--interval", "300ms", "--exec", "touch " + told).start();
+        await(() -> Files.exists(told));
+        Files.delete(told);
+
+        revoke();
+        await(() -> Files.exists(told));
+
+        assertEquals("true", accepted());
+        assertEquals(TOKEN, Files.readString(file));
+        stop(agent, 0);
+        assertEquals("docspace-auth: token written to " + file + "\n"
+                        + "docspace-auth: the portal no longer takes the token, signing in again\n"
+                        + "docspace-auth: token written to " + file + "\n",
+                new String(agent.getErrorStream().readAllBytes()));
+        assertEquals("", new String(agent.getInputStream().readAllBytes()));
+        portal.verify(2, postRequestedFor(urlEqualTo(AUTHENTICATION)));
+    }
+
+    @Test
+    void agent_signals_the_process_of_the_pid_file() throws Exception {
+        Path hup = folder.resolve("hup");
+        Process application = new ProcessBuilder("sh", "-c", "trap 'touch " + hup + "' HUP; while :; do sleep 0.1; done").start();
+        Path pid = Files.writeString(folder.resolve("pid"), application.pid() + "\n");
+        Process agent = agent("--signal-pid-file", pid.toString()).start();
+        try {
+            await(() -> Files.exists(hup));
+            stop(agent, 0);
+        } finally {
+            application.destroyForcibly();
+        }
+    }
+
+    @Test
+    void agent_keeps_the_token_through_transient_faults_and_tells_once() throws Exception {
+        Process agent = agent("--interval", "200ms", "--timeout", "0").start();
+        await(() -> Files.exists(file));
+        Portals.answerCheck(portal, Portals.answer(503, ""));
+        awaitRequests(12);
+        portal.resetMappings();
+        portal.getRuntimeInfo().getWireMock().loadMappingsFrom("src/test/resources");
+        awaitRequests(18);
+
+        stop(agent, 0);
+        assertEquals(TOKEN, Files.readString(file));
+        assertEquals("docspace-auth: token written to " + file + "\n"
+                        + "docspace-auth: the portal or its proxy failed (503), the token is kept and it goes on\n"
+                        + "docspace-auth: all is well again\n",
+                new String(agent.getErrorStream().readAllBytes()));
+    }
+
+    @Test
+    void agent_with_a_wrong_password_ends_with_code_3_after_one_try() {
+        Run run = Program.with("agent", "--base-url", portal.baseUrl(), "-u", USER, "--token-file", file.toString())
+                .env("DOCSPACE_PASSWORD", "wrong").run();
+
+        assertEquals(3, run.exitCode());
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)));
+    }
+
+    @Test
+    void agent_whose_password_is_changed_ends_with_code_3_after_one_try() throws Exception {
+        Process agent = agent("--interval", "200ms").start();
+        await(() -> Files.exists(file));
+        Files.writeString(password, "changed");
+        revoke();
+
+        assertTrue(agent.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(3, agent.exitValue());
+        portal.verify(2, postRequestedFor(urlEqualTo(AUTHENTICATION)));
+    }
+
+    @Test
+    void agent_without_a_token_file_is_code_2() {
+        assertEquals(new Run(2, "", "docspace-auth: the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or"
+                + " docspace.token-file\n"), command("agent", "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+    }
+
+    @ParameterizedTest(name = "SIG{0}")
+    @ValueSource(strings = {"TERM", "INT"})
+    void agent_ends_with_0_on_a_signal_and_leaves_the_token(String signal) throws Exception {
+        Process agent = agent().start();
+        await(() -> Files.exists(file));
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(agent.pid())).start().waitFor();
+
+        assertTrue(agent.waitFor(10, TimeUnit.SECONDS));
+        assertEquals(0, agent.exitValue());
+        assertEquals("true", accepted());
+        assertEquals(TOKEN, Files.readString(file));
+    }
+
+    @Test
+    void agent_with_logout_on_exit_revokes_first() throws Exception {
+        Process agent = agent("--logout-on-exit").start();
+        await(() -> Files.exists(file));
+
+        stop(agent, 0);
+        assertEquals("false", accepted());
+        assertTrue(Files.notExists(file));
+    }
+
+    @Test
+    void agent_starts_with_the_token_that_is_there() throws Exception {
+        login().run();
+        Process agent = agent("--interval", "200ms").start();
+        awaitRequests(5);
+
+        stop(agent, 0);
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)));
+    }
+
+    private Program login(String... more) {
+        return command("login", "-u", USER, "--password-file", password.toString(), "--token-file", file.toString()).and(more);
+    }
+
+    private Program check(String... more) {
+        return command("check", "--token-file", file.toString()).and(more);
+    }
+
+    private Program logout() {
+        return command("logout", "--token-file", file.toString());
+    }
+
+    private Program agent(String... more) {
+        return command("agent", "-u", USER, "--password-file", password.toString(), "--token-file", file.toString()).and(more);
+    }
+
+    private static Program command(String command, String... more) {
+        return Program.with(command, "--base-url", portal.baseUrl()).and(more);
+    }
+
+    private static void stop(Process process, int code) throws Exception {
+        process.destroy();
+        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertEquals(code, process.exitValue());
+    }
+
+    private static void revoke() {
+        RestAssured.given().header("Cookie", "asc_auth_key=" + TOKEN).post(portal.baseUrl() + AUTHENTICATION + "/logout");
+    }
+
+    private static String accepted() {
+        return RestAssured.given().header("Authorization", TOKEN).get(portal.baseUrl() + AUTHENTICATION)
+                .jsonPath().getString("response");
+    }
+
+    private static void awaitRequests(int count) throws InterruptedException {
+        await(() -> portal.getAllServeEvents().size() >= count);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long hung = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < hung, "hung");
+            Thread.sleep(20);
+        }
+    }
+}
