@@ -14,7 +14,10 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A portal made of a socket, for what a real HTTP server would not do. */
 public final class RawPortal implements AutoCloseable {
@@ -27,6 +30,7 @@ public final class RawPortal implements AutoCloseable {
 
     private final ServerSocket server;
     private final IntFunction<Deed> deeds;
+    private volatile Function<String, Deed> byRequest;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -65,11 +69,19 @@ public final class RawPortal implements AutoCloseable {
         };
     }
 
+    /** A portal that keeps no list of requests, for very many of them. */
+    public static RawPortal answering(Function<String, Deed> deeds) {
+        RawPortal portal = at(0, n -> null);
+        portal.byRequest = deeds;
+        return portal;
+    }
+
     /** A good HTTP answer on a kept connection. */
-    public static Deed json(String body) {
+    public static Deed json(String body, String... headers) {
         return (socket, out) -> {
             byte[] bytes = body.getBytes(UTF_8);
-            out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+            out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n"
+                            + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining()) + "\r\n")
                     .getBytes(ISO_8859_1));
             out.write(bytes);
             out.flush();
@@ -112,18 +124,25 @@ public final class RawPortal implements AutoCloseable {
         try (socket; InputStream in = new BufferedInputStream(socket.getInputStream())) {
             boolean kept = true;
             for (String request = read(in); kept && request != null; request = kept ? read(in) : null) {
-                int number;
-                synchronized (requests) {
-                    number = requests.size();
-                    requests.add(request);
-                }
-                kept = deeds.apply(number).answer(socket, socket.getOutputStream());
+                kept = deed(request).answer(socket, socket.getOutputStream());
             }
         } catch (IOException clientWent) {
             // nothing to do for it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Deed deed(String request) {
+        if (byRequest != null) {
+            return byRequest.apply(request);
+        }
+        int number;
+        synchronized (requests) {
+            number = requests.size();
+            requests.add(request);
+        }
+        return deeds.apply(number);
     }
 
     /** The next request; null at the end of the connection. */

@@ -1,0 +1,138 @@
+package io.docspace.auth;
+
+import static io.docspace.auth.RawPortal.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.portal.BackOff;
+import io.docspace.auth.portal.Credentials;
+import io.docspace.auth.portal.Deadline;
+import io.docspace.auth.portal.DocSpaceApi;
+import io.docspace.auth.portal.DocSpacePortal;
+import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.RetryingPortal;
+import io.docspace.auth.portal.Sleeper.StoppedException;
+import io.docspace.auth.signin.KeepGood;
+import io.docspace.auth.signin.SignIn;
+import io.docspace.auth.signin.SignIn.Who;
+import io.docspace.auth.signin.Way;
+import io.docspace.auth.token.TokenFile;
+import io.docspace.auth.token.TokenFormat;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A year of an agent, and more: 10,000 renewals of a token that lives for 6 seconds, over the real REST client, by a driven clock. */
+@QuarkusTest
+@QuarkusTestResource(value = AgentYearTest.PortalResource.class, restrictToAnnotatedClass = true)
+class AgentYearTest {
+    private static final int RENEWALS = 10_000;
+
+    /** The portal's clock runs an hour before that of the host, which must change nothing. */
+    private static volatile Instant portalTime = Instant.now().plus(Duration.ofHours(1));
+
+    private static RawPortal portal;
+
+    @RestClient
+    DocSpaceApi api;
+
+    @TempDir
+    Path folder;
+
+    private int renewals;
+    private Usage early;
+
+    /** Starts the portal before the configuration is read. */
+    public static final class PortalResource implements QuarkusTestResourceLifecycleManager {
+        @Override
+        public Map<String, String> start() {
+            portal = RawPortal.answering(request -> request.startsWith("POST")
+                    ? json("{\"response\":{\"token\":\"token" + portalTime.toEpochMilli() + "\",\"expires\":\""
+                            + portalTime.plusSeconds(6) + "\"}}", "Date: " + date())
+                    : json("{\"response\":true}", "Date: " + date()));
+            return Map.of("docspace.base-url", portal.url());
+        }
+
+        private static String date() {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.format(portalTime.atOffset(ZoneOffset.UTC));
+        }
+
+        @Override
+        public void stop() {
+            portal.close();
+        }
+    }
+
+    /** What a process uses. */
+    private record Usage(long heap, int threads, long descriptors) {
+        static Usage now() throws IOException {
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+                return new Usage(runtime.totalMemory() - runtime.freeMemory(),
+                        ManagementFactory.getThreadMXBean().getThreadCount(), open.count());
+            }
+        }
+    }
+
+    @Test
+    void ten_thousand_renewals_use_no_more_than_one_thousand() throws IOException {
+        Path file = folder.resolve("token");
+        TokenFile sink = new TokenFile(file, TokenFormat.TOKEN, PosixFilePermissions.fromString("rw-------"));
+        Who who = new Who(Optional.of("anna"), URI.create(portal.url()));
+        KeepGood agent = new KeepGood(this::portal,
+                keep -> new SignIn(portal(), sink, who, keep, Duration.ofSeconds(1)),
+                Duration.ofSeconds(2), Duration.ofMinutes(10), time -> portalTime = portalTime.plus(time), handover -> {
+                    if (++renewals == RENEWALS / 10) {
+                        early = usage();
+                    } else if (renewals == RENEWALS) {
+                        throw new StoppedException();
+                    }
+                });
+
+        assertThrows(StoppedException.class, () ->
+                agent.run(new Way.Login(() -> Credentials.withPassword("anna", "secret"), challenge -> Optional.empty())));
+        Usage late = usage();
+
+        System.out.printf("after %d renewals %s, after %d %s, %d connections%n", RENEWALS / 10, early, RENEWALS, late,
+                portal.connections());
+        assertEquals(1, portal.connections(), "one connection for all of it");
+        assertTrue(late.heap() < early.heap() + 4 * 1024 * 1024, early + " " + late);
+        assertTrue(late.threads() <= early.threads() + 1, early + " " + late);
+        assertTrue(late.descriptors() <= early.descriptors() + 2, early + " " + late);
+        assertEquals("token", Files.readString(file).substring(0, 5));
+    }
+
+    private static Usage usage() {
+        try {
+            return Usage.now();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Portal portal() {
+        Deadline deadline = new Deadline(System::nanoTime, System.nanoTime(), Duration.ofSeconds(60));
+        Portal portal = new DocSpacePortal(api, () -> Duration.ofSeconds(15));
+        return new RetryingPortal(portal, new BackOff(), deadline, time -> {
+            throw new AssertionError("nothing to wait for");
+        });
+    }
+}

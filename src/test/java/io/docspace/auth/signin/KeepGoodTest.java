@@ -1,0 +1,136 @@
+package io.docspace.auth.signin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.FakePortal;
+import io.docspace.auth.portal.Credentials;
+import io.docspace.auth.portal.Login;
+import io.docspace.auth.portal.Login.Challenge;
+import io.docspace.auth.portal.Login.Factor;
+import io.docspace.auth.portal.Login.Granted;
+import io.docspace.auth.portal.Sleeper.StoppedException;
+import io.docspace.auth.signin.SignIn.Who;
+import io.docspace.auth.token.Token;
+import io.docspace.auth.token.TokenSink;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** An agent's days, by a clock that is driven: the portal's. */
+class KeepGoodTest {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
+    private Instant portalTime = Instant.parse("2026-11-24T12:00:00Z");
+    private Duration lifetime = Duration.ofHours(1);
+    private Instant end = portalTime.plus(DAY);
+    private Supplier<Boolean> accepted = () -> true;
+    private Login next;
+    private int logins;
+
+    @Test
+    void a_token_is_renewed_before_it_expires() {
+        run(Duration.ofMinutes(10));
+
+        // An hour less ten minutes: 28 times a day, and the first.
+        assertEquals(29, logins);
+        assertTrue(pauses.stream().allMatch(pause -> pause.compareTo(Duration.ofSeconds(66)) <= 0));
+    }
+
+    @Test
+    void no_more_than_half_of_a_lifetime_is_given_away() {
+        lifetime = Duration.ofMinutes(10);
+
+        run(Duration.ofMinutes(10));
+
+        assertEquals(24 * 60 / 5 + 1, logins);
+    }
+
+    @Test
+    void a_token_without_a_known_expiry_is_only_proved() {
+        lifetime = null;
+
+        run(Duration.ofMinutes(10));
+
+        assertEquals(1, logins);
+        assertTrue(pauses.size() > 24 * 60 / 1.1 && pauses.size() < 24 * 60 / 0.9, pauses.size() + " looks");
+    }
+
+    @Test
+    void an_expiry_that_has_passed_is_no_reason_to_renew_a_token_that_is_taken() {
+        lifetime = Duration.ofHours(-1);
+
+        run(Duration.ofMinutes(10));
+
+        assertEquals(1, logins);
+    }
+
+    @Test
+    void pauses_are_spread_by_a_tenth() {
+        lifetime = null;
+
+        run(Duration.ZERO);
+
+        assertTrue(pauses.stream().anyMatch(pause -> pause.compareTo(Duration.ofSeconds(56)) < 0));
+        assertTrue(pauses.stream().anyMatch(pause -> pause.compareTo(Duration.ofSeconds(64)) > 0));
+    }
+
+    @Test
+    void a_token_that_is_no_longer_taken_is_replaced_at_the_next_look() {
+        accepted = () -> pauses.size() != 3;
+
+        run(Duration.ofMinutes(10));
+
+        assertEquals(30, logins, "one more than without");
+    }
+
+    @Test
+    void a_second_factor_that_is_suddenly_wanted_ends_it() {
+        accepted = () -> {
+            next = new Challenge(Factor.APP, Optional.empty());
+            return pauses.isEmpty();
+        };
+
+        assertThrows(SecondFactorException.class, () -> start(Duration.ZERO));
+        assertEquals(2, logins);
+    }
+
+    private void run(Duration renewBefore) {
+        assertThrows(StoppedException.class, () -> start(renewBefore));
+        assertEquals(logins, tokens.size(), "the application is told of each");
+    }
+
+    private void start(Duration renewBefore) {
+        FakePortal portal = new FakePortal() {
+            @Override
+            public Login signIn(Credentials credentials) {
+                logins++;
+                return next != null ? next : new Granted(new Token("token" + logins),
+                        Optional.ofNullable(lifetime).map(portalTime::plus));
+            }
+
+            @Override
+            public Verdict check(Token token) {
+                return new Verdict(accepted.get(), portalTime);
+            }
+        };
+        Who who = new Who(Optional.of("anna"), URI.create("https://portal.example.com"));
+        new KeepGood(() -> portal, keep -> new SignIn(portal, TokenSink.NONE, who, keep, Duration.ofMinutes(1)),
+                Duration.ofMinutes(1), renewBefore, pause -> {
+                    pauses.add(pause);
+                    portalTime = portalTime.plus(pause);
+                    if (!portalTime.isBefore(end)) {
+                        throw new StoppedException();
+                    }
+                }, handover -> tokens.add(handover.token().text()))
+                .run(new Way.Login(() -> Credentials.withPassword("anna", "secret"), challenge -> Optional.empty()));
+    }
+}
