@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -80,11 +81,13 @@ public final class RawPortal implements AutoCloseable {
     public static Deed json(String body, String... headers) {
         return (socket, out) -> {
             byte[] bytes = body.getBytes(UTF_8);
-            out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n"
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            answer.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n"
                             + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining()) + "\r\n")
                     .getBytes(ISO_8859_1));
-            out.write(bytes);
-            out.flush();
+            answer.write(bytes);
+            // In one piece: two would wait for each other's acknowledgement.
+            out.write(answer.toByteArray());
             return true;
         };
     }

@@ -196,8 +196,7 @@ class TokenLifeIT {
         await(() -> Files.exists(file));
         Portals.answerCheck(portal, Portals.answer(503, ""));
         awaitRequests(12);
-        portal.resetMappings();
-        portal.getRuntimeInfo().getWireMock().loadMappingsFrom("src/test/resources");
+        portal.resetToDefaultMappings();
         awaitRequests(18);
 
         stop(agent, 0);
@@ -289,7 +288,8 @@ class TokenLifeIT {
     }
 
     private static void stop(Process process, int code) throws Exception {
-        process.destroy();
+        // Unlike Process.destroy it leaves the streams open.
+        process.toHandle().destroy();
         assertTrue(process.waitFor(10, TimeUnit.SECONDS));
         assertEquals(code, process.exitValue());
     }

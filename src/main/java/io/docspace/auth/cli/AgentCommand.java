@@ -56,7 +56,8 @@ public final class AgentCommand extends BaseCommand {
         stop.whenStopped(revoke ? LAST_WORDS : Duration.ZERO);
         try {
             keepGood.run(way);
-        } catch (Sleeper.StoppedException | PortalException e) {
+        } catch (RuntimeException e) {
+            // A stop interrupts whatever is under way, and that fails as it likes.
             if (!stop.isStopping()) {
                 throw e;
             }

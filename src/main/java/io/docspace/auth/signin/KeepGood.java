@@ -35,6 +35,9 @@ public record KeepGood(
         Consumer<Handover> onNew) {
     private static final Logger LOG = Logger.getLogger(KeepGood.class);
 
+    /** Portals tell the time in whole seconds: to look more often than that would only be more requests. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     /** Makes the job that gets a token. */
     @FunctionalInterface
     public interface SignInFactory {
@@ -106,6 +109,7 @@ public record KeepGood(
             return pause;
         }
         Duration toRenewal = Duration.between(now, renewal);
-        return toRenewal.isNegative() ? Duration.ZERO : toRenewal;
+        Duration soon = toRenewal.compareTo(TICK) < 0 ? TICK : toRenewal;
+        return pause.compareTo(soon) < 0 ? pause : soon;
     }
 }
