@@ -137,7 +137,8 @@ class AgentYearTest {
 
     private Portal portal() {
         Deadline deadline = new Deadline(System::nanoTime, System.nanoTime(), Duration.ofSeconds(60));
-        Portal portal = new DocSpacePortal(api, () -> Duration.ofSeconds(15));
+        // The timer of a request is kept until it would have run out: 15 s of them would look like growth at this pace.
+        Portal portal = new DocSpacePortal(api, () -> Duration.ofSeconds(2));
         return new RetryingPortal(portal, new BackOff(), deadline, time -> {
             throw new AssertionError("nothing to wait for");
         });

@@ -35,6 +35,7 @@ class KeepGoodTest {
     private Supplier<Boolean> accepted = () -> true;
     private Login next;
     private int logins;
+    private int verdicts;
 
     @Test
     void a_token_is_renewed_before_it_expires() {
@@ -51,7 +52,8 @@ class KeepGoodTest {
 
         run(Duration.ofMinutes(10));
 
-        assertEquals(24 * 60 / 5 + 1, logins);
+        // Five minutes each, and up to a second more: the portal tells whole seconds.
+        assertTrue(logins >= 24 * 60 / 5 && logins <= 24 * 60 / 5 + 1, logins + " logins");
     }
 
     @Test
@@ -85,11 +87,12 @@ class KeepGoodTest {
 
     @Test
     void a_token_that_is_no_longer_taken_is_replaced_at_the_next_look() {
-        accepted = () -> pauses.size() != 3;
+        lifetime = null;
+        accepted = () -> ++verdicts != 4;
 
         run(Duration.ofMinutes(10));
 
-        assertEquals(30, logins, "one more than without");
+        assertEquals(2, logins, "one more than without");
     }
 
     @Test
