@@ -43,7 +43,7 @@ public final class DocSpacePortal implements Portal {
 
     private <T> T ask(String what, Uni<Answer> request, Function<JsonNode, T> meaning) {
         try {
-            Answer answer = request.ifNoItem().after(limit.get()).fail().await().indefinitely();
+            Answer answer = request.onFailure(Addresses.further()).retry().indefinitely().ifNoItem().after(limit.get()).fail().await().indefinitely();
             return meaning.apply(response(answer));
         } catch (RuntimeException e) {
             throw Faults.explain(what, e);
