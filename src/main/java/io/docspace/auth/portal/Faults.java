@@ -130,8 +130,9 @@ final class Faults {
                 .map(cause -> line(String.valueOf(cause.getMessage())).replaceFirst(".*(?:status: |, )", ""))
                 .findFirst()
                 .map(said -> {
-                    if (said.startsWith("407")) {
-                        return proxyWantsPassword(tried, " (407)", fault);
+                    // tinyproxy answers no password with 407, a wrong one with 401.
+                    if (said.startsWith("407") || said.startsWith("401")) {
+                        return proxyWantsPassword(tried, " (" + said.substring(0, 3) + ")", fault);
                     }
                     var failure = new PortalException(Problem.UNREACHABLE, tried, "the proxy does not connect (" + said + ")",
                             "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY", fault);
