@@ -1,6 +1,7 @@
 package io.docspace.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.Program.Run;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class AddressIT {
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("::1"));
         try (RawPortal portal = RawPortal.on(server, RawPortal::goodAnswer)) {
             assertEquals(GOOD, login("http://[::1]:" + portal.port()).run());
-            assertEquals(true, portal.requests().get(0).contains("\r\nhost: [::1]:" + portal.port() + "\r\n"), portal.requests().get(0));
+            assertTrue(portal.requests().get(0).contains("\r\nhost: [::1]:" + portal.port() + "\r\n"), portal.requests().get(0));
         }
     }
 

@@ -104,6 +104,7 @@ class ProxyIT {
 
             assertEquals(0, run.exitCode(), run.err());
             assertEquals(0, other.exitCode(), other.err());
+            assertTrue(other.err().contains("docspace-auth: POST " + plain.url() + "/api/2.0/authentication\n"), other.err());
             assertFalse((run.err() + run.out() + other.err() + other.out()).contains("MARKER"), run.err());
             assertFalse(portal.requests().toString().toLowerCase().contains("proxy-"));
         }

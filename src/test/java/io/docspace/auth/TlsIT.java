@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,13 +212,9 @@ class TlsIT {
 
     @Test
     void code_8_plain_http_on_the_https_port() {
-        try (RawPortal portal = RawPortal.on(plain(), n -> RawPortal.bytes(""))) {
-            Run run = login("https://127.0.0.1:" + portal.port()).env("DOCSPACE_TIMEOUT", "3s").run();
-            assertEquals(7, run.exitCode(), "a server that waits for the end of a line");
-        }
-        try (RawPortal portal = RawPortal.on(speaking("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"), n -> null)) {
-            assertRefused(portal, login("https://127.0.0.1:" + portal.port()), "what answers there does not speak TLS; if the"
-                    + " portal is served in the clear, write http:// in --base-url");
+        try (RawPortal portal = TlsPortal.speaking("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")) {
+            assertRefused(portal, login(url(portal)), "what answers there does not speak TLS; if the portal is served in the clear,"
+                    + " write http:// in --base-url");
         }
     }
 
@@ -320,7 +315,7 @@ class TlsIT {
 
     @Test
     void code_7_a_handshake_that_is_never_answered() throws IOException {
-        try (ServerSocket silent = plain()) {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (TLS handshake timed out); check --base-url and"
                     + " the network\n"), login("https://127.0.0.1:" + silent.getLocalPort(), "--connect-timeout", "500ms")
                     .once().run());
@@ -329,22 +324,16 @@ class TlsIT {
 
     // Secrets
 
-    static Stream<String[]> runs() {
-        return Stream.of(new String[] {}, new String[] {"--ca-file", authority.file().toString()});
-    }
+    @ParameterizedTest(name = "code {1}")
+    @CsvSource({"/no/such/file, 2", "authority.pem, 0", "server.pem, 8"})
+    void verbose_tells_no_secret(String caFile, int code) {
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            Run run = login(url(portal), "-v", "-o", "text", "--token-file", "token")
+                    .env("DOCSPACE_CA_FILE", certificates.resolve(caFile).toString()).in(folder).run();
 
-    @Test
-    void verbose_tells_no_secret() throws IOException {
-        for (String[] trust : runs().toList()) {
-            try (RawPortal portal = TlsPortal.good(authority.good())) {
-                Run run = Program.with("--base-url", url(portal), "-u", "x", "-v", "--token-file", "token").and(trust)
-                        .env("DOCSPACE_PASSWORD", PASSWORD).in(folder).run();
-
-                assertEquals(trust.length == 0 ? 8 : 0, run.exitCode(), run.err());
-                assertTrue(run.err().lines().count() > 1, "it tells more");
-                assertFalse((run.out() + run.err()).contains(PASSWORD), run.err());
-                assertFalse((run.out() + run.err()).contains("abc="), run.err());
-            }
+            assertEquals(code, run.exitCode(), run.err());
+            assertFalse((run.out() + run.err()).contains(PASSWORD), run.err());
+            assertFalse((run.out() + run.err()).contains("abc="), run.err());
         }
     }
 
@@ -371,31 +360,5 @@ class TlsIT {
     private void configure(String... lines) throws IOException {
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/application.properties"), String.join("\n", lines) + "\n");
-    }
-
-    private static ServerSocket plain() {
-        try {
-            return new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** One that says the same whatever it hears. */
-    private static ServerSocket speaking(String text) {
-        try {
-            return new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")) {
-                @Override
-                public java.net.Socket accept() throws IOException {
-                    java.net.Socket socket = super.accept();
-                    socket.getInputStream().read(new byte[2048]);
-                    socket.getOutputStream().write(text.getBytes());
-                    socket.shutdownOutput();
-                    return socket;
-                }
-            };
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

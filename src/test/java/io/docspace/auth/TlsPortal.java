@@ -1,5 +1,7 @@
 package io.docspace.auth;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,6 +34,34 @@ public final class TlsPortal {
 
     /** One that ends its first connections once the client has said hello. */
     public static RawPortal cuttingOff(int first, SSLContext server) {
+        return accepting((number, socket) -> {
+            if (number < first) {
+                socket.close();
+                return socket;
+            }
+            SSLSocket secured = (SSLSocket) server.getSocketFactory().createSocket(socket, null, true);
+            secured.setUseClientMode(false);
+            return secured;
+        }, first);
+    }
+
+    /** One that does not speak TLS at all, but says the same to every client that has said hello. */
+    public static RawPortal speaking(String text) {
+        return accepting((number, socket) -> {
+            socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+            return socket;
+        }, Integer.MAX_VALUE);
+    }
+
+    /** What becomes of a connection, by its number from 0. */
+    @FunctionalInterface
+    private interface Reception {
+        Socket receive(int number, Socket socket) throws IOException;
+    }
+
+    /** @param greeted how many connections are received only after the client's hello has been read */
+    private static RawPortal accepting(Reception reception, int greeted) {
         try {
             return RawPortal.on(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")) {
                 private int accepted;
@@ -39,14 +69,11 @@ public final class TlsPortal {
                 @Override
                 public Socket accept() throws IOException {
                     Socket socket = super.accept();
-                    if (accepted++ < first) {
+                    int number = accepted++;
+                    if (number < greeted) {
                         socket.getInputStream().read(new byte[2048]);
-                        socket.close();
-                        return socket;
                     }
-                    SSLSocket secured = (SSLSocket) server.getSocketFactory().createSocket(socket, null, true);
-                    secured.setUseClientMode(false);
-                    return secured;
+                    return reception.receive(number, socket);
                 }
             }, RawPortal::goodAnswer);
         } catch (IOException e) {

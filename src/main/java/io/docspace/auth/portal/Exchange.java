@@ -26,7 +26,7 @@ final class Exchange {
 
     static void follow(HttpClientRequest request) {
         Exchange exchange = new Exchange(request);
-        LOG.debugf("%s %s", request.getMethod(), request.absoluteURI());
+        LOG.debugf("%s %s", request.getMethod(), exchange.url());
         request.response()
                 .onSuccess(exchange::receive)
                 .onFailure(failure -> exchange.tell("no answer"));
@@ -45,8 +45,14 @@ final class Exchange {
         }
     }
 
+    /** A proxy is asked with a whole URL already. */
+    private String url() {
+        String uri = request.getURI();
+        return uri.startsWith("/") ? request.absoluteURI() : uri;
+    }
+
     private void tell(String what) {
-        LOG.debugf("%s %s: %s after %d ms", request.getMethod(), request.absoluteURI(), what,
+        LOG.debugf("%s %s: %s after %d ms", request.getMethod(), url(), what,
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 }
