@@ -57,9 +57,19 @@ public final class RawPortal implements AutoCloseable {
         }
     }
 
+    /** The same on a socket of the caller's, such as one that speaks TLS. */
+    public static RawPortal on(ServerSocket server, IntFunction<Deed> deeds) {
+        return new RawPortal(deeds, server);
+    }
+
     /** A portal that gives the token {@code abc=} and takes it. */
     public static RawPortal good() {
-        return doing(n -> n % 2 == 0 ? json("{\"response\":{\"token\":\"abc=\"}}") : json("{\"response\":true}"));
+        return doing(RawPortal::goodAnswer);
+    }
+
+    /** What a portal answers that gives the token {@code abc=} and takes it. */
+    public static Deed goodAnswer(int number) {
+        return number % 2 == 0 ? json("{\"response\":{\"token\":\"abc=\"}}") : json("{\"response\":true}");
     }
 
     /** Bytes as they are, and then the end of the connection. */

@@ -49,13 +49,19 @@ final class Failures {
     /** A failure to start, such as a framework setting that is no number. */
     static int reportStart(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
+            if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException || isOfTls(cause)) {
                 print("reading the configuration: " + cause.getMessage());
                 return ExitCode.USAGE.code();
             }
         }
         print(unexpected(failure));
         return ExitCode.UNEXPECTED.code();
+    }
+
+    /** A key store or trust store that is none, which the framework tells as an illegal state. */
+    private static boolean isOfTls(Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("io.quarkus.tls.");
     }
 
     /** A defect: names and places alone, since a message could quote what was sent. */

@@ -184,9 +184,10 @@ public final class Settings {
     /** @param setting its name and value, as the user spelled them */
     public record CaFile(Path path, String setting) {}
 
-    /** Whether the configuration has a value for a key of the framework. */
+    /** Whether somebody has given a value for a key of the framework: its defaults are the source of the lowest ordinals. */
     public boolean isSet(String key) {
-        return source.getConfigValue(key).getValue() != null;
+        ConfigValue value = source.getConfigValue(key);
+        return value.getValue() != null && value.getConfigSourceOrdinal() > 0;
     }
 
     /** A setting's name as the user wrote it: an option, a variable or a configuration key. */

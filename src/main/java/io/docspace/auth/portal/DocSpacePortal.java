@@ -76,7 +76,10 @@ public final class DocSpacePortal implements Portal {
 
     private <T> T ask(String what, Uni<Answer> request, Function<Answer, T> meaning) {
         try {
-            Answer answer = request.ifNoItem().after(limit.get()).fail().await().indefinitely();
+            Answer answer = request
+                    .onFailure(Addresses.further()).retry().indefinitely()
+                    .ifNoItem().after(limit.get()).fail()
+                    .await().indefinitely();
             return meaning.apply(checked(answer));
         } catch (RuntimeException e) {
             throw Faults.explain(what, e);

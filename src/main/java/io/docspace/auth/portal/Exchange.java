@@ -24,7 +24,7 @@ final class Exchange {
     private Exchange(HttpClientRequest request) {
         this.request = request;
         // The path may hold a code of the second factor.
-        this.what = request.getMethod() + " " + request.absoluteURI().replaceFirst("/authentication/(?!logout$)[\\w-]{6}$", "/authentication/***");
+        this.what = request.getMethod() + " " + url(request).replaceFirst("/authentication/(?!logout$)[\\w-]{6}$", "/authentication/***");
     }
 
     static void follow(HttpClientRequest request) {
@@ -50,5 +50,11 @@ final class Exchange {
 
     private void tell(String outcome) {
         LOG.debugf("%s: %s after %d ms", what, outcome, Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    /** A proxy is asked with a whole URL already. */
+    private static String url(HttpClientRequest request) {
+        String uri = request.getURI();
+        return uri.startsWith("/") ? request.absoluteURI() : uri;
     }
 }

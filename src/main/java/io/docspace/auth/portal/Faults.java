@@ -1,11 +1,15 @@
 package io.docspace.auth.portal;
 
 import io.docspace.auth.portal.PortalException.Problem;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +62,7 @@ final class Faults {
             case 403 -> new PortalException(Problem.REFUSED_FOR_NOW, tried, "the portal refuses for now" + said,
                     "locked after too many attempts (wait a minute), user disabled, address not allowed, or portal under"
                             + " maintenance: an administrator can tell", answer);
-            case 407 -> new PortalException(Problem.UNREACHABLE, tried, "the proxy wants a user and a password" + said,
-                    "give them in HTTPS_PROXY or HTTP_PROXY", answer);
+            case 407 -> proxyWantsPassword(tried, said, answer);
             case 429 -> new PortalException(Problem.REFUSED_FOR_NOW, tried, "the portal gets too many requests" + said, later,
                     answer).passing(comeBack.orElse(null));
             case 500, 502, 503, 504 -> new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said,
@@ -79,16 +82,18 @@ final class Faults {
                 "what answers there is not a DocSpace portal, it sent " + whatCame, "check --base-url", null);
     }
 
-    /** A failed handshake. One that was merely cut off is a network failure. */
+    /** A failed handshake. One that was merely cut off, or never answered, is a network failure. */
     private static Optional<PortalException> tls(String tried, Throwable fault) {
-        Optional<Throwable> ssl = causes(fault, SSLException.class).findFirst();
-        if (ssl.isEmpty() || String.valueOf(ssl.get().getMessage()).contains("closed")) {
+        // Vert.x says "Failed to create SSL connection" over whatever it was.
+        Optional<Throwable> ssl = causes(fault, SSLException.class).reduce((first, last) -> last);
+        Optional<String> told = ssl.map(Throwable::getMessage).or(() -> lateAlert(fault));
+        if (told.isEmpty() || ssl.filter(Faults::isCutOff).isPresent()) {
             return Optional.empty();
         }
         Optional<String> certificate = causes(fault, PortalTrust.Untrusted.class).map(Throwable::getMessage).findFirst()
-                .or(() -> causes(fault, CertificateException.class).map(e -> "certificate not accepted: " + line(e.getMessage())
-                        + "; check it").reduce((first, last) -> last));
-        String said = line(String.valueOf(ssl.get().getMessage()));
+                .or(() -> causes(fault, CertificateException.class).map(e -> "certificate not accepted ("
+                        + line(e.getMessage()) + "); check it on the server").reduce((first, last) -> last));
+        String said = line(told.get());
         String what;
         if (certificate.isPresent()) {
             what = certificate.get();
@@ -96,6 +101,9 @@ final class Faults {
             what = "what answers there does not speak TLS; if the portal is served in the clear, write http:// in --base-url";
         } else if (said.toLowerCase(Locale.ROOT).contains("protocol")) {
             what = "the portal offers neither TLS 1.2 nor TLS 1.3 (" + said + "); update the server";
+        } else if (said.contains("certificate")) {
+            what = "the portal wants a client certificate, or does not take ours (" + said + "); give the right one with"
+                    + " quarkus.tls.docspace.key-store.*";
         } else {
             what = "the handshake failed (" + said + "); check the portal's TLS settings";
         }
@@ -103,18 +111,39 @@ final class Faults {
         return Optional.of(new PortalException(Problem.TLS, tried, "TLS: " + parts[0], parts[1], fault));
     }
 
-    /** A proxy that does not connect: it says so with a status of its own. */
+    /** With TLS 1.3 a portal refuses a client after the handshake, and the REST client keeps the text of that alone. */
+    private static Optional<String> lateAlert(Throwable fault) {
+        return causes(fault, IOException.class)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .filter(message -> message.startsWith(SSLException.class.getPackageName()))
+                .map(message -> message.replaceFirst("^[^ ]*: ", ""))
+                .findFirst();
+    }
+
+    private static boolean isCutOff(Throwable ssl) {
+        boolean network = causes(ssl, IOException.class).anyMatch(cause -> !(cause instanceof SSLException));
+        return network || ssl instanceof SslHandshakeTimeoutException || String.valueOf(ssl.getMessage()).contains("clos");
+    }
+
+    /** A proxy that does not connect: it says so with a status of its own, and one of 4xx is its last word. */
     private static Optional<PortalException> proxy(String tried, Throwable fault) {
-        return causes(fault)
-                .stream()
-                .filter(cause -> cause.getClass().getName().contains("Proxy"))
-                .map(cause -> line(String.valueOf(cause.getMessage())))
+        return causes(fault, ProxyConnectException.class)
+                .map(cause -> line(String.valueOf(cause.getMessage())).replaceFirst(".*(?:status: |, )", ""))
                 .findFirst()
                 .map(said -> {
+                    // tinyproxy answers no password with 407, a wrong one with 401.
+                    if (said.startsWith("407") || said.startsWith("401")) {
+                        return proxyWantsPassword(tried, " (" + said.substring(0, 3) + ")", fault);
+                    }
                     var failure = new PortalException(Problem.UNREACHABLE, tried, "the proxy does not connect (" + said + ")",
                             "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY", fault);
-                    return said.contains("407") ? failure : failure.passing(null);
+                    return said.startsWith("4") ? failure : failure.passing(null);
                 });
+    }
+
+    private static PortalException proxyWantsPassword(String tried, String said, Throwable fault) {
+        return new PortalException(Problem.UNREACHABLE, tried, "the proxy wants a user and a password" + said,
+                "give the right ones in HTTPS_PROXY or HTTP_PROXY", fault);
     }
 
     private static PortalException unreachable(String tried, Throwable fault) {
@@ -130,6 +159,9 @@ final class Faults {
             if (cause instanceof NoRouteToHostException) {
                 return "no route to host";
             }
+            if (cause instanceof SslHandshakeTimeoutException) {
+                return "TLS handshake timed out";
+            }
             if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
                 return "timed out";
             }
@@ -137,7 +169,7 @@ final class Faults {
                 return String.valueOf(cause.getMessage()).contains("timed out") ? "connect timed out" : "connection refused";
             }
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (message.contains("closed")) {
+            if (cause instanceof ClosedChannelException || message.contains("closed")) {
                 return "connection closed";
             }
             if (message.contains("reset")) {

@@ -5,6 +5,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.TrustAllOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
@@ -35,8 +36,11 @@ public final class PortalClient implements RestClientListener {
         }
         client.httpClientRequestCustomizer(Exchange::follow);
         client.httpClientOptionsCustomizer(options -> {
-            if (!settings.isSet("quarkus.rest-client.docspace.proxy-address")) {
+            if (options.getProxyOptions() == null && !settings.isSet("quarkus.rest-client.docspace.proxy-address")) {
                 ProxyChoice.of(portal, System::getenv).ifPresent(options::setProxyOptions);
+            }
+            if (options.getProxyOptions() == null) {
+                Addresses.goThrough(portal.getHost());
             }
             connectTimeout.ifPresent(timeout ->
                     options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS).setSslHandshakeTimeout(timeout.toMillis()));
@@ -48,7 +52,9 @@ public final class PortalClient implements RestClientListener {
 
     private static void secure(HttpClientOptions options, Settings settings) {
         options.setTrustAll(false).setVerifyHost(true);
-        if (options.getTrustOptions() == null || settings.caFile().isPresent()) {
+        // With trust-all the configuration has a trust store, too: one that takes everybody.
+        TrustOptions store = options.getTrustOptions();
+        if (store == null || store instanceof TrustAllOptions || settings.caFile().isPresent()) {
             options.setTrustOptions(TrustOptions.wrap(PortalTrust.with(settings.caFile())));
         }
         // A named TLS configuration of Quarkus would allow TLS 1.3 alone.

@@ -2,8 +2,8 @@ package io.docspace.auth.portal;
 
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings.CaFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -79,8 +79,8 @@ final class PortalTrust extends X509ExtendedTrustManager {
     private static Collection<? extends Certificate> certificates(CaFile file) throws CertificateException {
         Collection<? extends Certificate> certificates;
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        try (InputStream in = Files.newInputStream(file.path())) {
-            certificates = factory.generateCertificates(in);
+        try {
+            certificates = factory.generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file.path())));
         } catch (IOException e) {
             throw new SettingException(file.setting() + " cannot be read; is it a file, and may this user read it?");
         } catch (CertificateException e) {

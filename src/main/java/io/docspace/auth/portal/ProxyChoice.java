@@ -1,19 +1,26 @@
 package io.docspace.auth.portal;
 
 import io.docspace.auth.config.SettingException;
+import io.netty.util.NetUtil;
 import io.vertx.core.net.ProxyOptions;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Which proxy leads to a portal, by the variables that everybody uses: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}. */
 final class ProxyChoice {
+    private static final int LAST_PORT = 65535;
+    private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[.*]):(\\d+)");
+    private static final Pattern BLOCK = Pattern.compile("([^/]+)/(\\d{1,3})");
+
     private ProxyChoice() {}
 
     /**
@@ -22,19 +29,21 @@ final class ProxyChoice {
      * @throws SettingException if the variable is no address; the message does not quote it, since it may hold a password
      */
     static Optional<ProxyOptions> of(URI portal, UnaryOperator<String> environment) {
-        String variable = portal.getScheme().toUpperCase(Locale.ROOT) + "_PROXY";
-        String host = bare(portal.getHost());
+        Host host = new Host(bare(portal.getHost()), port(portal));
         boolean direct = variable(environment, "NO_PROXY").stream()
-                .flatMap(list -> Arrays.stream(list.split("[,\\s]+")))
-                .anyMatch(entry -> covers(entry, host, portal));
-        return direct ? Optional.empty() : variable(environment, variable).map(address -> proxy(variable, address));
+                .flatMap(list -> Arrays.stream(environment.apply(list).split("[,\\s]+")))
+                .anyMatch(host::isCoveredBy);
+        return direct
+                ? Optional.empty()
+                : variable(environment, portal.getScheme().toUpperCase(Locale.ROOT) + "_PROXY")
+                        .map(variable -> proxy(variable, environment.apply(variable).strip()));
     }
 
+    /** The spelling in which a variable is set and not blank; capital letters win. */
     private static Optional<String> variable(UnaryOperator<String> environment, String name) {
-        return Optional.ofNullable(environment.apply(name))
-                .or(() -> Optional.ofNullable(environment.apply(name.toLowerCase(Locale.ROOT))))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+        return Stream.of(name, name.toLowerCase(Locale.ROOT))
+                .filter(spelling -> environment.apply(spelling) != null && !environment.apply(spelling).isBlank())
+                .findFirst();
     }
 
     private static ProxyOptions proxy(String variable, String address) {
@@ -44,10 +53,11 @@ final class ProxyChoice {
         } catch (IllegalArgumentException e) {
             throw noAddress(variable);
         }
-        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
+        int port = port(uri);
+        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) || port < 1 || port > LAST_PORT) {
             throw noAddress(variable);
         }
-        ProxyOptions proxy = new ProxyOptions().setHost(bare(uri.getHost())).setPort(uri.getPort() == -1 ? 80 : uri.getPort());
+        ProxyOptions proxy = new ProxyOptions().setHost(bare(uri.getHost())).setPort(port);
         if (uri.getRawUserInfo() != null) {
             String[] user = uri.getRawUserInfo().split(":", 2);
             proxy.setUsername(decode(user[0])).setPassword(user.length == 1 ? "" : decode(user[1]));
@@ -56,66 +66,62 @@ final class ProxyChoice {
     }
 
     private static SettingException noAddress(String variable) {
-        return new SettingException(variable + " is not the address of an HTTP proxy; write it as http://user:password@host:port");
+        return new SettingException(variable + " is not the address of an HTTP proxy; write it as http://user:password@host:port,"
+                + " with %40 for an @ in the password and so on");
     }
 
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** A host, a suffix of hosts with or without its dot, an address, a block of addresses, each with or without a port, or all. */
-    private static boolean covers(String entry, String host, URI portal) {
-        if (entry.isEmpty()) {
-            return false;
-        }
-        if (entry.equals("*")) {
-            return true;
-        }
-        if (entry.contains("/")) {
-            return inBlock(entry, host);
-        }
-        String name = entry;
-        if (entry.matches("[^:]+:\\d+|\\[.*]:\\d+")) {
-            int colon = entry.lastIndexOf(':');
-            int port = portal.getPort() != -1 ? portal.getPort() : portal.getScheme().equals("https") ? 443 : 80;
-            if (port != Integer.parseInt(entry.substring(colon + 1))) {
-                return false;
-            }
-            name = entry.substring(0, colon);
-        }
-        name = bare(name.toLowerCase(Locale.ROOT)).replaceFirst("^\\*?\\.", "");
-        return host.equals(name) || host.endsWith("." + name);
-    }
-
-    private static boolean inBlock(String block, String host) {
-        String[] parts = block.split("/", 2);
-        try {
-            if (!isAddress(host) || !isAddress(parts[0])) {
-                return false;
-            }
-            byte[] address = InetAddress.getByName(host).getAddress();
-            byte[] network = InetAddress.getByName(parts[0]).getAddress();
-            int bits = Integer.parseInt(parts[1]);
-            if (address.length != network.length || bits < 0 || bits > network.length * 8) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                if (((address[bit / 8] ^ network[bit / 8]) & (0x80 >> bit % 8)) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (UnknownHostException | NumberFormatException e) {
-            return false;
-        }
-    }
-
-    /** Whether a host is written as an address, which is then never looked up. */
-    private static boolean isAddress(String host) {
-        return host.matches("\\d{1,3}(\\.\\d{1,3}){3}") || host.contains(":");
+    private static int port(URI uri) {
+        return uri.getPort() != -1 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     }
 
     private static String bare(String host) {
-        return host.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
+        return host.replaceAll("^\\[|[].]$", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** The bytes of a host that is written as an address; null for a name. Nothing is looked up. */
+    private static byte[] address(String host) {
+        return NetUtil.createByteArrayFromIpAddressString(host);
+    }
+
+    /** A portal's host, without brackets, and its port. */
+    private record Host(String name, int port) {
+        /** @param entry a host, a suffix of hosts with or without its dot, an address, each with or without a port, a block, or all */
+        boolean isCoveredBy(String entry) {
+            if (entry.equals("*")) {
+                return true;
+            }
+            if (entry.contains("/")) {
+                return isInBlock(entry);
+            }
+            Matcher withPort = WITH_PORT.matcher(entry);
+            if (!withPort.matches()) {
+                return isNamed(entry);
+            }
+            return withPort.group(2).equals(String.valueOf(port)) && isNamed(withPort.group(1));
+        }
+
+        private boolean isNamed(String entry) {
+            byte[] address = address(name);
+            String suffix = bare(entry).replaceFirst("^\\*?\\.", "");
+            return address == null
+                    ? name.equals(suffix) || name.endsWith("." + suffix)
+                    : Arrays.equals(address, address(suffix));
+        }
+
+        private boolean isInBlock(String block) {
+            Matcher written = BLOCK.matcher(block);
+            byte[] address = address(name);
+            byte[] network = written.matches() ? address(written.group(1)) : null;
+            if (address == null || network == null || address.length != network.length) {
+                return false;
+            }
+            int bits = Integer.parseInt(written.group(2));
+            return bits <= network.length * 8 && IntStream.range(0, bits)
+                    .noneMatch(bit -> ((address[bit / 8] ^ network[bit / 8]) & (0x80 >> bit % 8)) != 0);
+        }
     }
 }

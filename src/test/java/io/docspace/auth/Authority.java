@@ -1,0 +1,161 @@
+package io.docspace.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A company's own authority and the certificates that it issues, made anew for a test by the JDK's keytool. */
+public final class Authority {
+    /** What portals on loopback are called. */
+    public static final String LOOPBACK = "dns:localhost,ip:127.0.0.1,ip:::1";
+
+    /** Of the key stores; not a secret. */
+    public static final String STORE_PASSWORD = "changeit";
+
+    private static final char[] STORE_KEY = STORE_PASSWORD.toCharArray();
+
+    private final Path folder;
+    private final Path file;
+    private final Path selfSignedFile;
+    private final Path clientFile;
+    private SSLContext good;
+
+    /** @param folder where its files lie */
+    public Authority(Path folder) {
+        this.folder = folder;
+        makeKey("authority", "CN=Company Authority", "-ext", "bc:c");
+        file = export("authority");
+        makeKey("server", "CN=Company Portal", "-ext", "san=" + LOOPBACK);
+        selfSignedFile = export("server");
+        makeKey("client", "CN=Client");
+        clientFile = export("client");
+        keytool("-certreq", "-alias", "server", "-keystore", store("server"), "-file", path("server.csr").toString());
+    }
+
+    /** Its own certificate, as PEM. */
+    public Path file() {
+        return file;
+    }
+
+    /** The certificate of {@link #selfSigned}, as PEM. */
+    public Path selfSignedFile() {
+        return selfSignedFile;
+    }
+
+    /** A server with a certificate that is good today, for {@link #LOOPBACK}. */
+    public SSLContext good() {
+        if (good == null) {
+            good = issue(LOOPBACK, "-1d");
+        }
+        return good;
+    }
+
+    /**
+     * A server with a certificate of this authority.
+     *
+     * @param names as keytool writes them
+     * @param start when its validity of ten days starts, as keytool writes it
+     */
+    public SSLContext issue(String names, String start) {
+        Path certificate = path("issued.pem");
+        keytool("-gencert", "-alias", "authority", "-keystore", store("authority"), "-infile", path("server.csr").toString(),
+                "-outfile", certificate.toString(), "-rfc", "-startdate", start, "-validity", "10", "-ext", "san=" + names);
+        return server(List.of(certificate, file));
+    }
+
+    /** A server that has signed its certificate itself. */
+    public SSLContext selfSigned() {
+        return server(List.of(selfSignedFile()));
+    }
+
+    /** The key and certificate of a client that every server here knows, as PKCS 12 with {@link #STORE_PASSWORD}. */
+    public Path clientStore() {
+        return Path.of(store("client"));
+    }
+
+    private SSLContext server(List<Path> chain) {
+        try {
+            KeyStore keys = KeyStore.getInstance(Path.of(store("server")).toFile(), STORE_KEY);
+            List<Certificate> certificates = new ArrayList<>();
+            for (Path link : chain) {
+                certificates.add(read(link));
+            }
+            keys.setKeyEntry("server", keys.getKey("server", STORE_KEY), STORE_KEY, certificates.toArray(Certificate[]::new));
+            KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            own.init(keys, STORE_KEY);
+            TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("client", read(clientFile));
+            others.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Certificate read(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+    }
+
+    private void makeKey(String alias, String name, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keystore", store(alias),
+                "-storetype", "PKCS12", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", name, "-startdate", "-1d",
+                "-validity", "10"));
+        arguments.addAll(Arrays.asList(more));
+        keytool(arguments.toArray(String[]::new));
+    }
+
+    private Path export(String alias) {
+        Path pem = path(alias + ".pem");
+        keytool("-exportcert", "-rfc", "-alias", alias, "-keystore", store(alias), "-file", pem.toString());
+        return pem;
+    }
+
+    private String store(String alias) {
+        return path(alias + ".p12").toString();
+    }
+
+    private Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    private static void keytool(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        words.addAll(Arrays.asList(arguments));
+        words.addAll(List.of("-storepass", STORE_PASSWORD));
+        try {
+            Process keytool = new ProcessBuilder(words).redirectErrorStream(true).start();
+            keytool.getOutputStream().close();
+            String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
+            if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+                throw new IllegalStateException(String.join(" ", arguments) + ": " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.docspace.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.Program.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The way to the portal over a proxy. Retries are on wherever nothing else is said. */
+class ProxyIT {
+    private static final Run GOOD = new Run(0, "abc=\n", "");
+    private static final String PROXY_PASSWORD = "MARKERproxy7322";
+
+    @TempDir
+    static Path certificates;
+
+    static Authority authority;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void make() {
+        authority = new Authority(certificates);
+    }
+
+    @ParameterizedTest(name = "{0}={1}address")
+    @CsvSource({"HTTPS_PROXY, http://", "https_proxy, ''"})
+    void an_https_portal_is_reached_through_one_tunnel(String variable, String scheme) {
+        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(GOOD, secure(portal).env(variable, scheme + proxy.address()).run());
+            assertEquals(List.of("CONNECT localhost:" + portal.port() + " HTTP/1.1"), proxy.asked());
+            assertEquals(2, portal.requests().size());
+            assertFalse(portal.requests().toString().toLowerCase().contains("proxy-"), "what is for the proxy stays there");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}={1}address")
+    @CsvSource({"HTTP_PROXY, http://", "http_proxy, ''"})
+    void an_http_portal_is_asked_through_the_proxy(String variable, String scheme) {
+        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = RawPortal.good()) {
+            assertEquals(GOOD, login(portal.url()).env(variable, scheme + proxy.address()).run());
+            assertEquals("POST " + portal.url() + "/api/2.0/authentication HTTP/1.1", proxy.asked().get(0));
+            assertEquals(2, portal.requests().size());
+        }
+    }
+
+    @Test
+    void the_proxy_looks_names_up() {
+        try (ForwardProxy proxy = ForwardProxy.refusing("403 Forbidden")) {
+            login("https://portal.invalid").env("HTTPS_PROXY", proxy.address()).run();
+            assertEquals(List.of("CONNECT portal.invalid:443 HTTP/1.1"), proxy.asked());
+        }
+    }
+
+    @ParameterizedTest(name = "NO_PROXY={0}")
+    @ValueSource(strings = {"localhost", "*", "example.com,localhost"})
+    void no_proxy_goes_past_it(String list) {
+        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(GOOD, secure(portal).env("HTTPS_PROXY", proxy.address()).env("NO_PROXY", list).run());
+            assertEquals(List.of(), proxy.asked());
+        }
+    }
+
+    @Test
+    void no_proxy_knows_blocks_of_addresses() {
+        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = RawPortal.good()) {
+            assertEquals(GOOD, login(portal.url()).env("http_proxy", proxy.address()).env("no_proxy", "127.0.0.0/8").run());
+            assertEquals(List.of(), proxy.asked());
+        }
+    }
+
+    @Test
+    void the_framework_s_own_setting_beats_the_variables() throws IOException {
+        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = RawPortal.good()) {
+            Files.createDirectory(folder.resolve("config"));
+            Files.writeString(folder.resolve("config/application.properties"),
+                    "quarkus.rest-client.docspace.proxy-address=" + proxy.address() + "\n");
+            assertEquals(GOOD, login(portal.url()).env("HTTP_PROXY", "127.0.0.1:1").in(folder).run());
+            assertFalse(proxy.asked().isEmpty());
+        }
+    }
+
+    @Test
+    void user_and_password_are_told_to_the_proxy_alone() {
+        try (ForwardProxy proxy = ForwardProxy.wanting("anna:" + PROXY_PASSWORD + "@/");
+                RawPortal portal = TlsPortal.good(authority.good());
+                RawPortal plain = RawPortal.good()) {
+            String address = "http://anna:" + PROXY_PASSWORD + "%40%2F@" + proxy.address();
+            Run run = secure(portal, "-v").env("HTTPS_PROXY", address).run();
+            Run other = login(plain.url(), "-v").env("HTTP_PROXY", address).run();
+
+            assertEquals(0, run.exitCode(), run.err());
+            assertEquals(0, other.exitCode(), other.err());
+            assertTrue(other.err().contains("docspace-auth: POST " + plain.url() + "/api/2.0/authentication\n"), other.err());
+            assertFalse((run.err() + run.out() + other.err() + other.out()).contains("MARKER"), run.err());
+            assertFalse(portal.requests().toString().toLowerCase().contains("proxy-"));
+        }
+    }
+
+    @ParameterizedTest(name = "code 7, an {0} portal")
+    @ValueSource(strings = {"https", "http"})
+    void code_7_a_proxy_that_wants_another_password(String scheme) {
+        try (ForwardProxy proxy = ForwardProxy.wanting("anna:right");
+                RawPortal portal = scheme.equals("https") ? TlsPortal.good(authority.good()) : RawPortal.good()) {
+            String address = "http://anna:" + PROXY_PASSWORD + "@" + proxy.address();
+            Run run = (scheme.equals("https") ? secure(portal, "-v") : login(portal.url(), "-v"))
+                    .env("HTTP_PROXY", address).env("HTTPS_PROXY", address).run();
+
+            assertEquals(7, run.exitCode(), run.err());
+            assertTrue(run.err().contains("docspace-auth: signing in: the proxy wants a user and a password (407); give the right ones in"
+                    + " HTTPS_PROXY or HTTP_PROXY\n"), run.err());
+            assertFalse(run.err().contains("MARKER"), run.err());
+            assertEquals(1, proxy.asked().size(), "tried once");
+            assertEquals(0, portal.connections());
+        }
+    }
+
+    @Test
+    void code_7_a_proxy_that_forbids() {
+        try (ForwardProxy proxy = ForwardProxy.refusing("403 Forbidden"); RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(new Run(7, "", "docspace-auth: signing in: the proxy does not connect (403 Forbidden); check HTTPS_PROXY"
+                    + " or HTTP_PROXY, and NO_PROXY\n"), secure(portal).env("HTTPS_PROXY", proxy.address()).run());
+            assertEquals(1, proxy.asked().size(), "tried once");
+        }
+    }
+
+    @Test
+    void code_7_a_proxy_that_does_not_reach_the_portal_is_tried_again() {
+        try (ForwardProxy proxy = ForwardProxy.refusing("503 Service Unavailable"); RawPortal portal = TlsPortal.good(authority.good())) {
+            Run run = secure(portal, "--quiet").env("HTTPS_PROXY", proxy.address()).env("DOCSPACE_TIMEOUT", "3s").run();
+
+            assertEquals(7, run.exitCode());
+            assertTrue(run.err().matches("docspace-auth: signing in: the proxy does not connect \\(503 Service Unavailable\\), \\d+"
+                    + " tries in [23] s; check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY\n"), run.err());
+            assertTrue(proxy.asked().size() > 1, "tried again");
+        }
+    }
+
+    @Test
+    void code_7_a_proxy_that_is_down() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (connection refused); check --base-url"
+                    + " and the network\n"), secure(portal).env("HTTPS_PROXY", "127.0.0.1:" + port).once().run());
+            assertEquals(0, portal.connections());
+        }
+    }
+
+    @Test
+    void code_2_an_address_that_is_none() {
+        Run run = login("https://portal.invalid", "-v").env("HTTPS_PROXY", "http://anna:" + PROXY_PASSWORD + "#@proxy:1").run();
+
+        assertEquals(new Run(2, "", "docspace-auth: HTTPS_PROXY is not the address of an HTTP proxy; write it as"
+                + " http://user:password@host:port, with %40 for an @ in the password and so on\n"), run);
+    }
+
+    private static Program secure(RawPortal portal, String... more) {
+        return login("https://localhost:" + portal.port(), "--ca-file", authority.file().toString()).and(more);
+    }
+
+    private static Program login(String url, String... more) {
+        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y");
+    }
+}

@@ -1,0 +1,173 @@
+package io.docspace.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.docspace.auth.Program.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same through a proxy that others have written: tinyproxy. Debian: {@code apt-get install tinyproxy}. */
+class ProxySystemIT {
+    private static final Path TINYPROXY = Path.of("/usr/bin/tinyproxy");
+    private static final Run GOOD = new Run(0, "abc=\n", "");
+    private static final String AUTH = "BasicAuth anna right";
+
+    @TempDir
+    static Path certificates;
+
+    static Authority authority;
+
+    @TempDir
+    Path folder;
+
+    private Process proxy;
+    private int port;
+
+    @BeforeAll
+    static void make() {
+        assertTrue(Files.isExecutable(TINYPROXY), TINYPROXY + " is missing; install the package tinyproxy");
+        authority = new Authority(certificates);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (proxy != null) {
+            proxy.destroy();
+            assertTrue(proxy.waitFor(10, TimeUnit.SECONDS), "tinyproxy ends");
+        }
+    }
+
+    @Test
+    void an_https_portal_is_reached_by_connect() throws IOException {
+        start();
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(GOOD, secure(portal).env("HTTPS_PROXY", "http://127.0.0.1:" + port).run());
+            assertTrue(log().contains("CONNECT localhost:" + portal.port() + " HTTP/1.1"), log());
+            assertTrue(log().contains("Established connection to host \"localhost\""), log());
+            assertEquals(1, log().lines().filter(line -> line.contains("CONNECT localhost")).count(), "one tunnel a run");
+            assertEquals(1, portal.connections());
+        }
+    }
+
+    @Test
+    void an_http_portal_is_reached_through_it() throws IOException {
+        start();
+        try (RawPortal portal = RawPortal.good()) {
+            assertEquals(GOOD, login(portal.url()).env("http_proxy", "127.0.0.1:" + port).run());
+            assertTrue(log().contains("POST " + portal.url() + "/api/2.0/authentication HTTP/1.1"), log());
+            assertEquals(2, portal.requests().size());
+            assertTrue(portal.requests().get(0).toLowerCase().contains("\r\nvia: 1.1 "), portal.requests().get(0));
+        }
+    }
+
+    @Test
+    void no_proxy_goes_past_it() throws IOException {
+        start();
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(GOOD, secure(portal).env("HTTPS_PROXY", "127.0.0.1:" + port).env("NO_PROXY", ".localhost").run());
+            assertFalse(log().contains("Request"), log());
+        }
+    }
+
+    @Test
+    void a_user_and_a_password_that_it_knows() throws IOException {
+        start(AUTH);
+        try (RawPortal portal = TlsPortal.good(authority.good()); RawPortal plain = RawPortal.good()) {
+            String address = "http://anna:right@127.0.0.1:" + port;
+            assertEquals(GOOD, secure(portal).env("HTTPS_PROXY", address).run());
+            assertEquals(GOOD, login(plain.url()).env("HTTP_PROXY", address).run());
+            assertFalse((portal.requests() + "" + plain.requests()).toLowerCase().contains("proxy-authorization"));
+        }
+    }
+
+    @ParameterizedTest(name = "code 7, {0}address")
+    @CsvSource({"'', 407", "anna:wrong@, 401"})
+    void code_7_no_password_or_one_that_it_does_not_know(String user, int status) throws IOException {
+        start(AUTH);
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(refused(status), secure(portal).env("HTTPS_PROXY", "http://" + user + "127.0.0.1:" + port).run());
+            assertEquals(0, portal.connections());
+            assertEquals(1, log().lines().filter(line -> line.contains("CONNECT localhost")).count(), "tried once");
+        }
+    }
+
+    @Test
+    void code_7_no_password_for_an_http_portal() throws IOException {
+        start(AUTH);
+        try (RawPortal portal = RawPortal.good()) {
+            assertEquals(refused(407), login(portal.url()).env("HTTP_PROXY", "127.0.0.1:" + port).run());
+            assertEquals(0, portal.connections());
+        }
+    }
+
+    @Test
+    void code_7_a_port_that_it_does_not_connect_to() throws IOException {
+        start("ConnectPort 443");
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            Run run = secure(portal).env("HTTPS_PROXY", "127.0.0.1:" + port).run();
+
+            assertEquals(7, run.exitCode(), run.err());
+            assertTrue(run.err().startsWith("docspace-auth: signing in: the proxy does not connect (403 "), run.err());
+            assertEquals(1, run.err().lines().count());
+        }
+    }
+
+    private static Run refused(int status) {
+        return new Run(7, "", "docspace-auth: signing in: the proxy wants a user and a password (" + status + "); give the right"
+                + " ones in HTTPS_PROXY or HTTP_PROXY\n");
+    }
+
+    private void start(String... more) throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        Path settings = Files.writeString(folder.resolve("tinyproxy.conf"), String.join("\n", "Port " + port, "Listen 127.0.0.1",
+                "Timeout 30", "LogFile \"" + folder.resolve("log") + "\"", "LogLevel Connect", "Allow 127.0.0.1",
+                String.join("\n", more)) + "\n");
+        proxy = new ProcessBuilder(TINYPROXY.toString(), "-d", "-c", settings.toString())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                new Socket("127.0.0.1", port).close();
+                return;
+            } catch (IOException notYet) {
+                pause();
+            }
+        }
+        fail("tinyproxy does not start: " + Files.readString(folder.resolve("out")));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    private static Program secure(RawPortal portal, String... more) {
+        return login("https://localhost:" + portal.port(), "--ca-file", authority.file().toString()).and(more);
+    }
+
+    private static Program login(String url, String... more) {
+        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y");
+    }
+}
