@@ -65,7 +65,7 @@ final class Faults {
             case 500, 502, 503, 504 -> new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said,
                     later, answer).passing(comeBack.orElse(null));
             case 300, 301, 302, 303, 304, 305, 306, 307, 308 -> new PortalException(Problem.NOT_A_PORTAL, tried,
-                    "redirected to " + answer.location().map(Faults::address).orElse("nowhere") + " (" + status
+                    "redirected to " + answer.location().map(Faults::address).filter(to -> !to.isEmpty()).orElse("nowhere") + " (" + status
                             + "), which is not followed with a password at hand",
                     "if that is the portal, give it as --base-url", answer);
             default -> status >= 500
@@ -159,9 +159,12 @@ final class Faults {
     private static String address(String location) {
         try {
             URI target = URI.create(location);
+            if (target.getPath() == null) {
+                return "an unreadable address";
+            }
             return target.getHost() == null
                     ? line(target.getPath())
-                    : line(target.getScheme() + "://" + target.getHost()
+                    : line((target.getScheme() == null ? "//" : target.getScheme() + "://") + target.getHost()
                             + (target.getPort() == -1 ? "" : ":" + target.getPort()) + target.getPath());
         } catch (IllegalArgumentException e) {
             return "an unreadable address";
