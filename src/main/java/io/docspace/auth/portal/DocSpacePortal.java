@@ -28,9 +28,9 @@ public final class DocSpacePortal implements Portal {
     public Login signIn(Credentials credentials) {
         String secret = credentials.password() == null ? credentials.passwordHash() : credentials.password();
         return credentials.code() == null
-                ? ask("signing in", secret, api.login(credentials), answer -> login(answer.response()))
+                ? ask("signing in", secret, api.login(credentials), answer -> login(answer.response(), secret))
                 : ask("signing in with a code", secret, api.login(credentials.code(), credentials),
-                        answer -> login(answer.response()));
+                        answer -> login(answer.response(), secret));
     }
 
     @Override
@@ -132,7 +132,7 @@ public final class DocSpacePortal implements Portal {
         return hashing;
     }
 
-    private static Login login(JsonNode response) {
+    private static Login login(JsonNode response, String secret) {
         String token = text(response, "token");
         if (!token.isEmpty()) {
             return new Login.Granted(
@@ -148,7 +148,7 @@ public final class DocSpacePortal implements Portal {
             return new Login.Challenge(Factor.APP, Optional.empty());
         }
         if (isTrue(response, "sms")) {
-            String phone = Faults.line(text(response, "phoneNoise"));
+            String phone = Faults.line(ErrorAnswer.hide(text(response, "phoneNoise"), secret));
             return phone.isEmpty()
                     ? new Login.Challenge(Factor.SMS_NOT_SET_UP, Optional.empty())
                     : new Login.Challenge(Factor.SMS, Optional.of(phone));
