@@ -144,7 +144,7 @@ class SecretsIT {
         assertClean(run.out() + run.err());
     }
 
-    /** What tests leave behind goes into logs and archives. */
+    /** What tests leave behind goes into logs and archives. A failure of this class quotes what it found. */
     @Test
     void the_reports_of_other_tests_hold_no_secret() throws IOException {
         for (String reports : List.of("target/surefire-reports", "target/failsafe-reports")) {
@@ -164,7 +164,8 @@ class SecretsIT {
 
     private static void assertCleanFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile).filter(report -> !report.toString().contains("SecretsIT"))
+                    .toList()) {
                 assertClean(file + ": " + Files.readString(file, StandardCharsets.ISO_8859_1));
             }
         }

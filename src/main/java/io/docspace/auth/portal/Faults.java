@@ -108,7 +108,8 @@ final class Faults {
         return causes(fault)
                 .stream()
                 .filter(cause -> cause.getClass().getName().contains("Proxy"))
-                .map(cause -> line(String.valueOf(cause.getMessage())))
+                // The status, not its reason: that is the proxy's text, and the proxy was sent a password.
+                .map(cause -> line(String.valueOf(cause.getMessage()).replaceFirst("(status: \\d+).*", "$1")))
                 .findFirst()
                 .map(said -> {
                     var failure = new PortalException(Problem.UNREACHABLE, tried, "the proxy does not connect (" + said + ")",
