@@ -25,6 +25,7 @@ public final class Program {
     private final Map<String, String> environment = new TreeMap<>(
             Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8"));
     private byte[] input = {};
+    private final List<String> jvmOptions = new ArrayList<>();
     private Path folder;
 
     /** What a run left: its exit code, stdout to the byte, and stderr. */
@@ -79,25 +80,35 @@ public final class Program {
         return this;
     }
 
+    /** Options of the Java virtual machine; a native binary is run without them. */
+    public Program jvm(String... options) {
+        jvmOptions.addAll(Arrays.asList(options));
+        return this;
+    }
+
     /** Starts it and leaves the rest to the caller. */
     public Process start() throws IOException {
-        List<String> words = new ArrayList<>(command());
-        words.addAll(arguments);
-        return start(words);
+        return start(words());
     }
 
     /** The same through a shell: {@code $0} and {@code "$@"} are the program and its arguments. */
     public Run runInShell(String script) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", script));
-        words.addAll(command());
-        words.addAll(arguments);
+        words.addAll(words());
         return finish(words);
     }
 
     public Run run() {
+        return finish(words());
+    }
+
+    private List<String> words() {
         List<String> words = new ArrayList<>(command());
+        if (words.contains("-jar")) {
+            words.addAll(words.indexOf("-jar"), jvmOptions);
+        }
         words.addAll(arguments);
-        return finish(words);
+        return words;
     }
 
     private Process start(List<String> words) throws IOException {

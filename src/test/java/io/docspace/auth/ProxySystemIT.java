@@ -121,7 +121,7 @@ class ProxySystemIT {
             Run run = secure(portal).env("HTTPS_PROXY", "127.0.0.1:" + port).run();
 
             assertEquals(7, run.exitCode(), run.err());
-            assertTrue(run.err().startsWith("docspace-auth: signing in: the proxy does not connect (403 "), run.err());
+            assertTrue(run.err().startsWith("docspace-auth: signing in: the proxy does not connect (403)"), run.err());
             assertEquals(1, run.err().lines().count());
         }
     }

@@ -7,12 +7,14 @@ import static io.docspace.auth.Portals.answerLogin;
 import static io.docspace.auth.Portals.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.docspace.auth.Program.Run;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Marker values for each secret, searched for wherever they do not belong, with {@code --verbose} and every kind of answer. */
@@ -29,7 +32,7 @@ class SecretsIT {
     private static final String PASSWORD = "MARKERpassword7319";
     private static final String TOKEN = "MARKERtoken7320+/=";
     private static final String KEY = "MARKERTFAKEY7321";
-    private static final List<String> MARKERS = List.of("MARKERpassword", "MARKERtoken", "MARKERTFAKEY");
+    private static final List<String> MARKERS = List.of("MARKERpassword", "MARKERtoken", "MARKERTFAKEY", "MARKERproxy");
 
     @RegisterExtension
     static final WireMockExtension portal = Portals.portal();
@@ -97,14 +100,75 @@ class SecretsIT {
     }
 
     @Test
-    void the_process_list_shows_no_password() throws Exception {
-        answerLogin(portal, json("{}").withFixedDelay(3_000));
-        Process process = Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD", PASSWORD).once().start();
-        while (process.isAlive() && portal.getAllServeEvents().isEmpty()) {
-            assertClean(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")));
+    void neither_the_process_list_nor_a_temporary_folder_holds_a_secret_while_it_runs() throws Exception {
+        answerLogin(portal, json("{\"response\":{\"token\":\"" + TOKEN + "\"}}").withFixedDelay(1_000));
+        answerCheck(portal, json("{\"response\":true}").withFixedDelay(1_000));
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Process process = Program.with("--base-url", portal.baseUrl(), "-u", "x", "-v")
+                .jvm("-Djava.io.tmpdir=" + temporary, "-XX:ErrorFile=" + temporary.resolve("error"))
+                .env("DOCSPACE_PASSWORD", PASSWORD).env("TMPDIR", temporary.toString()).in(temporary).once().start();
+        int looks = 0;
+        while (process.isAlive()) {
+            assertClean(commandLine(process));
+            assertCleanFiles(temporary);
+            looks++;
             Thread.sleep(50);
         }
-        process.waitFor();
+        assertTrue(looks > 20, "looked " + looks + " times");
+        assertEquals(0, process.exitValue());
+        assertCleanFiles(temporary);
+    }
+
+    @ParameterizedTest(name = "a proxy that answers {0}")
+    @CsvSource({"407, HTTP/1.1 407 Proxy Authentication Required", "an echo in a 403, HTTP/1.1 403 MARKER", "garbage, MARKER"})
+    void the_password_of_a_proxy_does_not_show(String name, String answer) {
+        String bytes = answer.replace("MARKER", "MARKERproxy7323") + "\r\n\r\n";
+        try (RawPortal proxy = RawPortal.doing(n -> RawPortal.bytes(bytes))) {
+            Run run = Program.with("--base-url", "https://portal.invalid", "-u", "x", "-v").once()
+                    .env("DOCSPACE_PASSWORD", PASSWORD)
+                    .env("HTTPS_PROXY", "http://someone:MARKERproxy7323@127.0.0.1:" + proxy.port()).run();
+
+            assertEquals(7, run.exitCode(), run.err());
+            assertClean(run.out() + run.err());
+            assertEquals(1, proxy.requests().size());
+            assertTrue(proxy.requests().get(0).startsWith("CONNECT portal.invalid:443 "));
+        }
+    }
+
+    @Test
+    void a_proxy_that_is_no_address_is_refused_without_its_password() {
+        Run run = Program.with("--base-url", "https://portal.invalid", "-u", "x", "-v").once()
+                .env("DOCSPACE_PASSWORD", PASSWORD).env("HTTPS_PROXY", "http://someone:MARKERproxy7323@:80:x").run();
+
+        assertEquals(2, run.exitCode(), run.err());
+        assertClean(run.out() + run.err());
+    }
+
+    /** What tests leave behind goes into logs and archives. A failure of this class quotes what it found. */
+    @Test
+    void the_reports_of_other_tests_hold_no_secret() throws IOException {
+        for (String reports : List.of("target/surefire-reports", "target/failsafe-reports")) {
+            if (Files.isDirectory(Path.of(reports))) {
+                assertCleanFiles(Path.of(reports));
+            }
+        }
+    }
+
+    private static String commandLine(Process process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    private static void assertCleanFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(report -> !report.toString().contains("SecretsIT"))
+                    .toList()) {
+                assertClean(file + ": " + Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
     }
 
     private static void assertClean(String text) {

@@ -93,6 +93,7 @@ final class Failures {
         if (ApplicationLifecycleManager.isVmShuttingDown()) {
             return;
         }
-        System.err.println(MainCommand.NAME + ": " + message.replaceAll("\\s*\\R\\s*", " "));
+        String line = message.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ");
+        System.err.println(MainCommand.NAME + ": " + line);
     }
 }

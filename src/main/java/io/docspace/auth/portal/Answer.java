@@ -1,6 +1,9 @@
 package io.docspace.auth.portal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +14,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +36,9 @@ record Answer(JsonNode response, Optional<String> error, Optional<Instant> date)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @throws MalformedAnswer if the text is not one JSON object */
+    /** @throws MalformedAnswer if the body is not one JSON object in UTF-8 */
     static Answer read(InputStream body) {
-        JsonNode root = parse(body);
+        JsonNode root = parse(text(body));
         if (!root.isObject()) {
             throw new MalformedAnswer("JSON, but no object");
         }
@@ -67,7 +73,19 @@ record Answer(JsonNode response, Optional<String> error, Optional<Instant> date)
         return error.isTextual() ? error.textValue() : field(error, "message").asText("");
     }
 
-    private static JsonNode parse(InputStream body) {
+    /** Decoded here, since Jackson takes overlong sequences, and UTF-16 besides; a byte order mark at the start is dropped. */
+    private static String text(InputStream body) {
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body.readAllBytes())).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new MalformedAnswer("text that is not UTF-8");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(String body) {
         try (JsonParser parser = MAPPER.createParser(body)) {
             JsonNode root = MAPPER.readTree(parser);
             if (root == null) {
@@ -76,10 +94,16 @@ record Answer(JsonNode response, Optional<String> error, Optional<Instant> date)
             return root;
         } catch (JsonProcessingException e) {
             // Jackson's message quotes the text, which may hold a token: only the place is told.
-            throw new MalformedAnswer("malformed JSON (line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ")");
+            throw new MalformedAnswer("malformed JSON" + place(e.getLocation()));
         } catch (IOException e) {
-            throw new MalformedAnswer("text that is not UTF-8");
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** There is none where a limit was passed: nesting, length of a name or a number. */
+    private static String place(JsonLocation location) {
+        return location == null
+                ? " (nested too deep, or with too long a name or number)"
+                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

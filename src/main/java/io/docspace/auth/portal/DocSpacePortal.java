@@ -26,17 +26,19 @@ public final class DocSpacePortal implements Portal {
 
     @Override
     public Login signIn(Credentials credentials) {
+        String secret = credentials.password() == null ? credentials.passwordHash() : credentials.password();
         return credentials.code() == null
-                ? ask("signing in", api.login(credentials), answer -> login(answer.response()))
-                : ask("signing in with a code", api.login(credentials.code(), credentials), answer -> login(answer.response()));
+                ? ask("signing in", secret, api.login(credentials), answer -> login(answer.response(), secret))
+                : ask("signing in with a code", secret, api.login(credentials.code(), credentials),
+                        answer -> login(answer.response(), secret));
     }
 
     @Override
     public Verdict check(Token token) {
         try {
             return token.isApiKey()
-                    ? ask("checking the API key", api.checkKey(token.authorization()), DocSpacePortal::keyVerdict)
-                    : ask("checking the token", api.check(token.authorization()), DocSpacePortal::verdict);
+                    ? ask("checking the API key", token.text(), api.checkKey(token.authorization()), DocSpacePortal::keyVerdict)
+                    : ask("checking the token", token.text(), api.check(token.authorization()), DocSpacePortal::verdict);
         } catch (PortalException e) {
             return no(e);
         }
@@ -45,7 +47,7 @@ public final class DocSpacePortal implements Portal {
     @Override
     public void signOut(Token token) {
         try {
-            ask("signing out", api.logout("asc_auth_key=" + token.text()), Function.identity());
+            ask("signing out", token.text(), api.logout("asc_auth_key=" + token.text()), Function.identity());
         } catch (PortalException e) {
             no(e);
         }
@@ -54,7 +56,8 @@ public final class DocSpacePortal implements Portal {
     @Override
     public Optional<Person> self(Token token) {
         try {
-            return Optional.of(ask("asking whose token it is", api.self(token.authorization()), a -> person(a.response())));
+            return Optional.of(ask("asking whose token it is", token.text(), api.self(token.authorization()),
+                    answer -> person(answer.response())));
         } catch (PortalException e) {
             no(e);
             return Optional.empty();
@@ -63,7 +66,7 @@ public final class DocSpacePortal implements Portal {
 
     @Override
     public PasswordHashing passwordHashing() {
-        return ask("asking how passwords are hashed", api.settings(), answer -> hashing(answer.response()));
+        return ask("asking how passwords are hashed", "", api.settings(), answer -> hashing(answer.response()));
     }
 
     /** A portal says no with 200 and false; some calls, and a proxy that guards it, say 401. */
@@ -74,25 +77,28 @@ public final class DocSpacePortal implements Portal {
         throw failure;
     }
 
-    private <T> T ask(String what, Uni<Answer> request, Function<Answer, T> meaning) {
+    /** @param secret what was sent and must not be quoted, should the portal echo it */
+    private <T> T ask(String what, String secret, Uni<Answer> request, Function<Answer, T> meaning) {
         try {
             Answer answer = request
                     .onFailure(Addresses.further()).retry().indefinitely()
                     .ifNoItem().after(limit.get()).fail()
                     .await().indefinitely();
-            return meaning.apply(checked(answer));
+            return meaning.apply(checked(answer, secret));
+        } catch (ErrorAnswer e) {
+            throw Faults.explain(what, e.hiding(secret));
         } catch (RuntimeException e) {
             throw Faults.explain(what, e);
         }
     }
 
     /** An answer of status 2xx can still be none, or carry an error. */
-    private static Answer checked(Answer answer) {
+    private static Answer checked(Answer answer, String secret) {
         if (answer == null) {
             throw new MalformedAnswer("an empty body");
         }
         if (answer.error().isPresent()) {
-            throw new MalformedAnswer("an error in a 200" + Faults.quoted(answer.error().get()));
+            throw new MalformedAnswer("an error in a 200" + Faults.quoted(ErrorAnswer.hide(answer.error().get(), secret)));
         }
         return answer;
     }
@@ -116,7 +122,7 @@ public final class DocSpacePortal implements Portal {
         if (id.isEmpty()) {
             throw new MalformedAnswer("JSON without a person in \"response\"");
         }
-        return new Person(id, text(response, "displayName"), text(response, "email"));
+        return new Person(Faults.line(id), Faults.line(text(response, "displayName")), Faults.line(text(response, "email")));
     }
 
     private static PasswordHashing hashing(JsonNode response) {
@@ -129,11 +135,13 @@ public final class DocSpacePortal implements Portal {
         return hashing;
     }
 
-    private static Login login(JsonNode response) {
+    private static Login login(JsonNode response, String secret) {
         String token = text(response, "token");
         if (!token.isEmpty()) {
             return new Login.Granted(
-                    Token.of(token).orElseThrow(() -> new MalformedAnswer("a token with characters that no token has")),
+                    Token.of(token).orElseThrow(() -> new MalformedAnswer(token.length() > Token.MAX_LENGTH
+                            ? "a token of more than " + Token.MAX_LENGTH + " characters"
+                            : "a token with characters that no token has")),
                     Expiry.parse(text(response, "expires")));
         }
         if (!text(response, "tfaKey").isEmpty()) {
@@ -143,7 +151,7 @@ public final class DocSpacePortal implements Portal {
             return new Login.Challenge(Factor.APP, Optional.empty());
         }
         if (isTrue(response, "sms")) {
-            String phone = text(response, "phoneNoise");
+            String phone = Faults.line(ErrorAnswer.hide(text(response, "phoneNoise"), secret));
             return phone.isEmpty()
                     ? new Login.Challenge(Factor.SMS_NOT_SET_UP, Optional.empty())
                     : new Login.Challenge(Factor.SMS, Optional.of(phone));
@@ -152,7 +160,7 @@ public final class DocSpacePortal implements Portal {
     }
 
     private static boolean isTrue(JsonNode response, String name) {
-        return Answer.field(response, name).asBoolean(false);
+        return Answer.field(response, name).booleanValue();
     }
 
     /** A text field; empty if it is not there. */

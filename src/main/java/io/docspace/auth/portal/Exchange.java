@@ -2,6 +2,7 @@ package io.docspace.auth.portal;
 
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -36,16 +37,33 @@ final class Exchange {
     }
 
     private void receive(HttpClientResponse response) {
+        // Nobody goes by the label, and one that cannot be parsed would stop the REST client.
+        response.headers().remove(HttpHeaders.CONTENT_TYPE);
         response.handler(chunk -> count(chunk.length()));
         response.end().onComplete(end ->
                 tell(response.statusCode() + ", " + size + " bytes" + (end.succeeded() ? "" : ", broken off")));
+        if (announced(response) > MAX_SIZE) {
+            cutOff();
+        }
+    }
+
+    private static long announced(HttpClientResponse response) {
+        try {
+            return Long.parseLong(String.valueOf(response.getHeader(HttpHeaders.CONTENT_LENGTH)));
+        } catch (NumberFormatException notAnnounced) {
+            return 0;
+        }
     }
 
     private void count(int more) {
         size += more;
         if (size > MAX_SIZE) {
-            request.reset(0, new MalformedAnswer("more than 1 MiB"));
+            cutOff();
         }
+    }
+
+    private void cutOff() {
+        request.reset(0, new MalformedAnswer("more than 1 MiB"));
     }
 
     private void tell(String outcome) {

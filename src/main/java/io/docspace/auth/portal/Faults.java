@@ -68,7 +68,7 @@ final class Faults {
             case 500, 502, 503, 504 -> new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said,
                     later, answer).passing(comeBack.orElse(null));
             case 300, 301, 302, 303, 304, 305, 306, 307, 308 -> new PortalException(Problem.NOT_A_PORTAL, tried,
-                    "redirected to " + answer.location().map(Faults::address).orElse("nowhere") + " (" + status
+                    "redirected to " + answer.location().map(Faults::address).filter(to -> !to.isEmpty()).orElse("nowhere") + " (" + status
                             + "), which is not followed with a password at hand",
                     "if that is the portal, give it as --base-url", answer);
             default -> status >= 500
@@ -129,6 +129,8 @@ final class Faults {
     private static Optional<PortalException> proxy(String tried, Throwable fault) {
         return causes(fault, ProxyConnectException.class)
                 .map(cause -> line(String.valueOf(cause.getMessage())).replaceFirst(".*(?:status: |, )", ""))
+                // The status, not its reason: that is the proxy's text, and the proxy was sent a password.
+                .map(said -> said.replaceFirst("^(\\d{3}).*", "$1"))
                 .findFirst()
                 .map(said -> {
                     // tinyproxy answers no password with 407, a wrong one with 401.
@@ -191,9 +193,12 @@ final class Faults {
     private static String address(String location) {
         try {
             URI target = URI.create(location);
+            if (target.getPath() == null) {
+                return "an unreadable address";
+            }
             return target.getHost() == null
                     ? line(target.getPath())
-                    : line(target.getScheme() + "://" + target.getHost()
+                    : line((target.getScheme() == null ? "//" : target.getScheme() + "://") + target.getHost()
                             + (target.getPort() == -1 ? "" : ":" + target.getPort()) + target.getPath());
         } catch (IllegalArgumentException e) {
             return "an unreadable address";

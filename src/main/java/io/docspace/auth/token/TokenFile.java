@@ -90,13 +90,22 @@ public final class TokenFile implements TokenSink {
     public void write(Handover handover) {
         try {
             replace(path, format.fileContent(handover));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        writeExpiry(handover);
+    }
+
+    /** The expiry is a hint. Where it cannot be written, the token has been handed over all the same. */
+    private void writeExpiry(Handover handover) {
+        try {
             if (handover.expires().isPresent() && format != TokenFormat.JSON) {
                 replace(besides(), handover.expires().get() + "\n");
             } else {
                 Files.deleteIfExists(besides());
             }
         } catch (IOException e) {
-            throw failure(e);
+            LOG.warnf("the token's expiry could not be noted in %s: %s", besides(), reason(e));
         }
     }
 

@@ -106,9 +106,12 @@ public enum TokenFormat {
                 if (json.nextToken() == JsonToken.VALUE_STRING) {
                     fields.put(name, json.getText());
                 }
+                json.skipChildren();
             }
             Optional<Instant> expires = Optional.ofNullable(fields.get("expires")).map(Instant::parse);
+            // Ours always says of which portal the token is; another program's is not for this portal to see.
             return Token.of(fields.getOrDefault("token", ""))
+                    .filter(token -> fields.containsKey("baseUrl"))
                     .map(token -> new StoredToken(token, expires, Optional.ofNullable(fields.get("userName")),
                             Optional.ofNullable(fields.get("baseUrl"))));
         } catch (IOException | DateTimeParseException foreign) {

@@ -60,7 +60,8 @@ final class WholeFile {
     }
 
     static Path folder(Path path) {
-        return path.toAbsolutePath().getParent();
+        Path absolute = path.toAbsolutePath();
+        return absolute.getParent() == null ? absolute : absolute.getParent();
     }
 
     private static Path temporaryFile(Path folder) throws IOException {

@@ -1,0 +1,49 @@
+package io.docspace.auth.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.portal.Credentials;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What a user reads of a defect. */
+class FailuresTest {
+    @Test
+    void a_defect_tells_its_kind_and_place_and_nothing_of_the_request() {
+        Exception defect = new IllegalStateException(Credentials.withPassword("anna", "MARKERpassword") + " MARKERtoken",
+                new IllegalArgumentException("MARKERpassword\n\u001b[31m"));
+
+        String told = told(defect);
+
+        assertFalse(told.contains("MARKER"), told);
+        assertTrue(told.startsWith("docspace-auth: unexpected java.lang.IllegalArgumentException at io.docspace.auth.cli.FailuresTest"
+                + ".a_defect_tells_its_kind_and_place_and_nothing_of_the_request("), told);
+        assertEquals(2, told.lines().count(), told);
+    }
+
+    @Test
+    void no_control_character_reaches_the_terminal() {
+        String told = told(new io.docspace.auth.token.TokenWriteException("a\u001b[31mb\r\nc\u009b\u202ed", null));
+
+        assertEquals("docspace-auth: a [31mb c d\n", told);
+    }
+
+    /** With {@code --verbose}. */
+    private static String told(Exception failure) {
+        CommandLine line = MainCommand.line(CommandLine.defaultFactory());
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, UTF_8));
+        try {
+            Failures.reportRun(failure, line, line.parseArgs("--verbose"));
+        } finally {
+            System.setErr(stderr);
+        }
+        return told.toString(UTF_8);
+    }
+}
