@@ -17,9 +17,18 @@ final class Podman implements AutoCloseable {
     /** Seconds for one command; building an image takes the longest. */
     private static final int PATIENCE = 180;
 
+    private static final String CONFIGURATION = """
+            [containers]
+            default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
+            [engine]
+            runtime = "runc"
+            cgroup_manager = "cgroupfs"
+            """;
+
     private final Path folder;
     private final Path work;
     private final Path configuration;
+    private final Path playConfiguration;
 
     /** What a command printed, and how it ended. */
     record Result(int exit, String out, String err) {}
@@ -29,16 +38,11 @@ final class Podman implements AutoCloseable {
         this.folder = folder.toAbsolutePath();
         this.work = this.folder.resolve("work");
         this.configuration = this.folder.resolve("containers.conf");
+        this.playConfiguration = this.folder.resolve("play.conf");
         close();
         Files.createDirectories(work);
-        Files.writeString(configuration, """
-                [containers]
-                default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
-                [engine]
-                runtime = "runc"
-                cgroup_manager = "cgroupfs"
-                conmon_path = ["%s"]
-                """.formatted(writeMonitor()));
+        Files.writeString(configuration, CONFIGURATION);
+        Files.writeString(playConfiguration, CONFIGURATION + "conmon_path = [\"" + writeMonitor() + "\"]\n");
         program("runc");
         program("catatonit");
     }
@@ -67,20 +71,33 @@ final class Podman implements AutoCloseable {
         return result.out().strip();
     }
 
-    /** Runs podman in an empty folder: {@code kube play} takes a folder with an image's name for that image's source. */
     Result run(String... arguments) {
         return run(work, arguments);
     }
 
+    /** @param where the working folder */
     Result run(Path where, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(program("podman").toString(), "--root", folder.resolve("root").toString(),
-                "--runroot", folder.resolve("run").toString()));
-        command.addAll(List.of(arguments));
-        return execute(where, command);
+        return execute(where, configuration, podman(arguments));
+    }
+
+    /** Plays a manifest in an empty folder: podman takes one with an image's name for that image's source. */
+    Result play(Path manifest) {
+        return execute(work, playConfiguration, podman("kube", "play", "--network", "host", manifest.toString()));
     }
 
     /** Runs any program; stdin is empty. */
-    Result execute(Path where, List<String> command) {
+    Result execute(Path where, String... command) {
+        return execute(where, configuration, List.of(command));
+    }
+
+    private List<String> podman(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program("podman").toString(),
+                "--root", folder.resolve("root").toString(), "--runroot", folder.resolve("run").toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Result execute(Path where, Path configuration, List<String> command) {
         try {
             Path out = Files.createTempFile("out", null);
             Path err = Files.createTempFile("err", null);
@@ -109,8 +126,8 @@ final class Podman implements AutoCloseable {
 
     /**
      * Podman 4.3 starts an init container again whenever it has ended, though it did its work, because the pod's own policy
-     * is to restart; a kubelet does not. The monitor in front of each container is where that begins: without its command
-     * for the end, nothing starts again.
+     * is to restart; a kubelet does not. The monitor of each container is where that begins: without its command for the
+     * end, nothing starts again, and podman takes 20 seconds to notice an end.
      */
     private Path writeMonitor() throws IOException {
         Path monitor = Files.writeString(folder.resolve("conmon"), """
@@ -145,8 +162,8 @@ final class Podman implements AutoCloseable {
                 run(folder, "rm", "--all", "--force", "--time", "1");
             }
             // The storage is a mount of its own.
-            execute(folder, List.of("umount", folder.resolve("root").resolve("overlay").toString()));
-            execute(folder, List.of("rm", "-rf", "--one-file-system", folder.toString()));
+            execute(folder, "umount", folder.resolve("root").resolve("overlay").toString());
+            execute(folder, "rm", "-rf", "--one-file-system", folder.toString());
         }
     }
 }

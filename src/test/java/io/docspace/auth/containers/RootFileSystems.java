@@ -77,7 +77,7 @@ final class RootFileSystems {
     }
 
     private void execute(String... command) {
-        Podman.Result result = podman.execute(podman.folder(), List.of(command));
+        Podman.Result result = podman.execute(podman.folder(), command);
         if (result.exit() != 0) {
             throw new AssertionError(String.join(" ", command) + " failed: " + result.err());
         }
@@ -87,7 +87,7 @@ final class RootFileSystems {
     private TreeSet<Path> libraries() {
         List<String> command = new ArrayList<>(List.of("ldd"));
         JAVA_PARTS.forEach(part -> command.add(jdk.resolve(part).toString()));
-        Matcher found = Pattern.compile("(?:=> |\t)(/\\S+) \\(").matcher(podman.execute(podman.folder(), command).out());
+        Matcher found = Pattern.compile("(?:=> |\t)(/\\S+) \\(").matcher(podman.execute(podman.folder(), command.toArray(String[]::new)).out());
         TreeSet<Path> libraries = new TreeSet<>();
         while (found.find()) {
             Path library = Path.of(found.group(1)).normalize();
