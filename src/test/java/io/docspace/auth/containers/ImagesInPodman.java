@@ -65,7 +65,7 @@ class ImagesInPodman {
         assertDeclarations(image);
     }
 
-    /** Where there is no binary, something else stands in for it: what the Dockerfile declares does not depend on it. */
+    /** Something else stands in for the binary: what the Dockerfile declares does not depend on it. */
     @Test
     void the_native_image_says_the_same() throws IOException {
         Path context = podman.folder().resolve("stand-in");
@@ -95,7 +95,8 @@ class ImagesInPodman {
             Path folder = Files.createTempDirectory(podman.folder(), "any-user");
             podman.execute(folder, "chown", "54321:54321", folder.toString());
 
-            Result result = run(image, portal, List.of("--user", "54321:54321", "--volume", folder + ":/var/run/docspace"),
+            Result result = run(image, portal,
+                    List.of("--user", "54321:54321", "--volume", folder + ":/var/run/docspace"),
                     "--token-file", "/var/run/docspace/token", "--token-file-mode", "0440");
 
             assertEquals("User is authenticated. Token written to /var/run/docspace/token.\n", result.out());
@@ -145,7 +146,8 @@ class ImagesInPodman {
 
     @ParameterizedTest
     @MethodSource("images")
-    void an_application_starts_with_a_token_that_the_portal_accepts(String image) throws IOException, InterruptedException {
+    void an_application_starts_with_a_token_that_the_portal_accepts(String image)
+            throws IOException, InterruptedException {
         try (StubPortal portal = new StubPortal(PASSWORD)) {
             Result play = play(image, portal);
 
@@ -233,8 +235,8 @@ class ImagesInPodman {
     }
 
     private static void assertNobodyElseReadsTheToken() {
-        Result other = podman.run("run", "--pull=never", "--user=10003:10003", "--volume=docspace-token:/var/run/docspace",
-                RootFileSystems.APPLICATION);
+        Result other = podman.run("run", "--pull=never", "--user=10003:10003",
+                "--volume=docspace-token:/var/run/docspace", RootFileSystems.APPLICATION);
         assertFalse(other.out().contains(StubPortal.TOKEN));
         assertEquals(1, other.exit());
         assertTrue(other.err().contains("Permission denied"), other.err());

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifests under {@code deploy/kubernetes}, read as strictly as an API server does with strict field validation. */
+/** The manifests under {@code deploy/kubernetes}, read as an API server does with strict field validation. */
 class ManifestsTest {
     private static final Path FOLDER = Path.of("deploy", "kubernetes");
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Podman with a storage of its own, so that nothing is left and nobody else's images are touched. It works as root, also
- * on a machine without systemd and with small limits.
+ * Podman with a storage of its own, so that nothing is left and nobody else's images are touched. It works as root, on
+ * a machine without systemd and with small limits, too.
  */
 final class Podman implements AutoCloseable {
     /** Seconds for one command; building an image takes the longest. */
@@ -53,8 +53,8 @@ final class Podman implements AutoCloseable {
                 .map(part -> Path.of(part, name))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("the profile \"containers\" runs real containers and misses " + name
-                        + "; on Debian: apt-get install podman runc catatonit buildah busybox-static"));
+                .orElseThrow(() -> new AssertionError("the profile \"containers\" runs real containers and misses "
+                        + name + "; on Debian: apt-get install podman runc catatonit buildah busybox-static"));
     }
 
     Path folder() {
@@ -125,9 +125,9 @@ final class Podman implements AutoCloseable {
     }
 
     /**
-     * Podman 4.3 starts an init container again whenever it has ended, though it did its work, because the pod's own policy
-     * is to restart; a kubelet does not. The monitor of each container is where that begins: without its command for the
-     * end, nothing starts again, and podman takes 20 seconds to notice an end.
+     * Podman 4.3 starts an init container again whenever it has ended, though it did its work, because the pod's own
+     * policy is to restart; a kubelet does not. The monitor of each container is where that begins: without its command
+     * for the end, nothing starts again, and podman takes 20 seconds to notice an end.
      */
     private Path writeMonitor() throws IOException {
         Path monitor = Files.writeString(folder.resolve("conmon"), """

@@ -87,7 +87,8 @@ final class RootFileSystems {
     private TreeSet<Path> libraries() {
         List<String> command = new ArrayList<>(List.of("ldd"));
         JAVA_PARTS.forEach(part -> command.add(jdk.resolve(part).toString()));
-        Matcher found = Pattern.compile("(?:=> |\t)(/\\S+) \\(").matcher(podman.execute(podman.folder(), command.toArray(String[]::new)).out());
+        String said = podman.execute(podman.folder(), command.toArray(String[]::new)).out();
+        Matcher found = Pattern.compile("(?:=> |\t)(/\\S+) \\(").matcher(said);
         TreeSet<Path> libraries = new TreeSet<>();
         while (found.find()) {
             Path library = Path.of(found.group(1)).normalize();
@@ -105,7 +106,8 @@ final class RootFileSystems {
             return Stream.concat(Stream.ofNullable(System.getenv("JAVA_25_HOME")).map(Path::of),
                             Stream.concat(Stream.of(running), beside))
                     .filter(home -> !Files.isSymbolicLink(home) && Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS))
-                    .filter(home -> Files.isExecutable(home.resolve("bin/jlink")) && isRelease25(home.resolve("release")))
+                    .filter(home -> Files.isExecutable(home.resolve("bin/jlink")))
+                    .filter(home -> isRelease25(home.resolve("release")))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("the profile \"containers\" needs a JDK 25;"
                             + " name its folder in JAVA_25_HOME"));

@@ -60,7 +60,7 @@ final class StubPortal implements AutoCloseable {
         if (body.contains("\"password\":\"" + password + "\"")) {
             reply(exchange, 200, "{\"response\":{\"token\":\"" + TOKEN + "\"},\"status\":0,\"statusCode\":200}");
         } else {
-            reply(exchange, 401, "{\"error\":{\"message\":\"User authentication failed\"},\"status\":1,\"statusCode\":401}");
+            reply(exchange, 401, "{\"error\":{\"message\":\"Refused\"},\"status\":1,\"statusCode\":401}");
         }
     }
 
