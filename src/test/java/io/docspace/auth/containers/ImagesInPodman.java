@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.containers.Podman.Result;
+import io.fabric8.kubernetes.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class ImagesInPodman {
     @MethodSource("images")
     void signs_in_read_only_without_capabilities_and_without_a_tmp(String image) throws IOException {
         try (StubPortal portal = new StubPortal(PASSWORD)) {
-            Result result = run(image, portal, List.of("--memory", "64m", "--memory-swap", "64m"), "--output", "token");
+            Result result = run(image, portal, List.of("--memory", "80m", "--memory-swap", "80m"), "--output", "token");
 
             assertEquals(new Result(0, StubPortal.TOKEN + "\n", ""), result);
             assertEquals(1, portal.logins().size());
@@ -161,6 +162,48 @@ class ImagesInPodman {
         }
     }
 
+    /** With the line in the settings that is a comment, and the ConfigMap that it speaks of. */
+    @ParameterizedTest
+    @MethodSource("images")
+    void an_application_starts_where_the_portal_has_an_authority_of_its_own(String image) throws Exception {
+        Path folder = Files.createTempDirectory(podman.folder(), "tls");
+        try (StubPortal portal = StubPortal.withTls(PASSWORD, folder)) {
+            String authority = Files.readString(folder.resolve("ca.crt")).indent(4);
+            Result play = podman.play(Files.writeString(folder.resolve("play.yaml"), manifest(image, portal)
+                    .replace("# DOCSPACE_CA_FILE", "DOCSPACE_CA_FILE")
+                    + "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: docspace-ca\n"
+                    + "data:\n  ca.crt: |\n" + authority));
+
+            assertEquals(0, play.exit(), play.err());
+            assertTrue(StubPortal.accepts(printedBy("application-pod-0-application")));
+        }
+    }
+
+    /** Podman knows no sidecars: the command, the probes and the limit of the manifest, in a container of their own. */
+    @ParameterizedTest
+    @MethodSource("images")
+    void a_sidecar_answers_its_probes_and_ends_well(String image) throws IOException, InterruptedException {
+        Container sidecar = ManifestsTest.pod("sidecar").getInitContainers().get(0);
+        String limit = sidecar.getResources().getLimits().get("memory").getNumericalAmount().toPlainString();
+        List<String> probe = new ArrayList<>(List.of("exec", "sidecar"));
+        probe.addAll(sidecar.getReadinessProbe().getExec().getCommand());
+        try (StubPortal portal = new StubPortal(PASSWORD)) {
+            podman.succeed(command(image, portal, List.of("--detach", "--name", "sidecar", "--memory", limit,
+                    "--memory-swap", limit, "--volume", "docspace-token:/var/run/docspace",
+                    "--env", "DOCSPACE_TOKEN_FILE=/var/run/docspace/token"), sidecar.getArgs().toArray(String[]::new)));
+
+            Result answer = podman.run(probe.toArray(String[]::new));
+            for (int tries = 0; answer.exit() == 5 && tries < 20; tries++) {
+                answer = podman.run(probe.toArray(String[]::new));
+            }
+
+            assertEquals(new Result(0, "Token is good.\n", ""), answer);
+            podman.succeed("stop", "--time", "10", "sidecar");
+            assertEquals("0 false", podman.succeed("inspect", "--format", "{{.State.ExitCode}} {{.State.OOMKilled}}",
+                    "sidecar"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("images")
     void an_application_does_not_start_on_a_wrong_password(String image) throws IOException {
@@ -211,17 +254,20 @@ class ImagesInPodman {
         return command.toArray(String[]::new);
     }
 
-    /** Plays the manifest with nothing changed in it but the images and the portal. */
     private static Result play(String image, StubPortal portal) throws IOException {
+        return podman.play(Files.writeString(podman.folder().resolve("play.yaml"), manifest(image, portal)));
+    }
+
+    /** The manifest with nothing changed in it but the images and the portal. */
+    private static String manifest(String image, StubPortal portal) throws IOException {
         StringBuilder manifest = new StringBuilder();
         for (Path file : ManifestsTest.resources("init-container")) {
             manifest.append("---\n").append(Files.readString(file));
         }
-        Path file = Files.writeString(podman.folder().resolve("play.yaml"), manifest.toString()
+        return manifest.toString()
                 .replace("image: docspace-auth\n", "image: " + image + "\n")
                 .replace("image: application\n", "image: " + RootFileSystems.APPLICATION + "\n")
-                .replace("https://portal.example.com", portal.url()));
-        return podman.play(file);
+                .replace("https://portal.example.com", portal.url());
     }
 
     /** What a container prints first. */

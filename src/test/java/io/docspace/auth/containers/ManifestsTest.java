@@ -159,7 +159,7 @@ class ManifestsTest {
         return STRICT.treeToValue(document, KINDS.get(document.get("kind").textValue()));
     }
 
-    private static PodSpec pod(String variant) throws IOException {
+    static PodSpec pod(String variant) throws IOException {
         HasMetadata workload = manifests(variant).get(2);
         return workload instanceof Job job
                 ? job.getSpec().getTemplate().getSpec()

@@ -1,34 +1,78 @@
 package io.docspace.auth.containers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A portal on loopback that knows one password and one token. */
 final class StubPortal implements AutoCloseable {
     static final String TOKEN = "dG9rZW4+/5kYXJr==";
 
-    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private final HttpServer server;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<String> logins = new CopyOnWriteArrayList<>();
 
     /** @param password the right one; null for a portal that never answers */
     StubPortal(String password) throws IOException {
+        this(HttpServer.create(loopback(), 0), password);
+    }
+
+    private StubPortal(HttpServer server, String password) {
+        this.server = server;
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/api/2.0/authentication", exchange -> answer(exchange, password));
         server.start();
     }
 
+    /** A portal with a certificate of its own making, left as {@code ca.crt} in the folder. */
+    static StubPortal withTls(String password, Path folder) throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        keytool("-genkeypair", "-alias", "portal", "-keyalg", "EC", "-dname", "CN=portal", "-ext", "san=ip:127.0.0.1",
+                "-keystore", keys.toString(), "-storepass", "secret");
+        keytool("-exportcert", "-alias", "portal", "-rfc", "-file", folder.resolve("ca.crt").toString(),
+                "-keystore", keys.toString(), "-storepass", "secret");
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(KeyStore.getInstance(keys.toFile(), "secret".toCharArray()), "secret".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        return new StubPortal(server, password);
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/keytool").toString());
+        command.addAll(List.of(arguments));
+        assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start()
+                .waitFor());
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The bodies of all logins. */
