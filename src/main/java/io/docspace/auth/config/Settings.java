@@ -41,13 +41,7 @@ public final class Settings {
         String address = source.getOptionalValue(CLIENT_URL, String.class)
                 .orElseThrow(() -> missing("base-url", "the portal's address"));
         String setting = config.baseUrl().isPresent() ? spelled("base-url") : CLIENT_URL;
-        URI url = parse(address, setting);
-        if (url.getScheme().equals("http") && !config.allowHttp() && !isLoopback(url.getHost())) {
-            throw new SettingException(setting + " " + url + " would send the password in the clear; use https, or say"
-                    + " --allow-http (DOCSPACE_ALLOW_HTTP=true, docspace.allow-http=true) where the network is trusted,"
-                    + " as inside a cluster");
-        }
-        return url;
+        return BaseUrl.parse(address, setting, config.allowHttp());
     }
 
     public Optional<String> userName() {
@@ -198,29 +192,6 @@ public final class Settings {
             return "--" + name;
         }
         return origin.contains("EnvConfigSource") ? variable(name) : "docspace." + name;
-    }
-
-    private static URI parse(String address, String setting) {
-        URI url;
-        try {
-            url = URI.create(address.replaceFirst("/$", ""));
-        } catch (IllegalArgumentException e) {
-            throw new SettingException(setting + " is not a URL; write it as https://portal.example.com");
-        }
-        if (url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
-            throw new SettingException(setting + " holds more than scheme, host, port and path; leave the rest out");
-        }
-        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-            throw new SettingException(setting + " " + address + " is not an http or https address with a host name;"
-                    + " write it as https://portal.example.com");
-        }
-        return url;
-    }
-
-    /** Loopback by its name alone: nothing is looked up. */
-    private static boolean isLoopback(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.matches("127(\\.\\d{1,3}){3}") || name.equals("[::1]");
     }
 
     private TokenFormat format(String name, String label) {
