@@ -75,7 +75,9 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
             InetAddress[] all = InetAddress.getAllByName(name);
             count = all.length;
             InetAddress next = all[current % count];
-            LOG.debugf("connecting to %s, address %d of %d", next, current % count + 1, count);
+            if (count > 1) {
+                LOG.debugf("connecting to %s, address %d of %d", next, current % count + 1, count);
+            }
             return new InetSocketAddress(next, inet.getPort());
         } catch (UnknownHostException toldByTheResolver) {
             return address;
