@@ -135,6 +135,14 @@ class ManifestsTest {
         assertEquals("Always", pod("sidecar").getInitContainers().get(0).getRestartPolicy());
     }
 
+    @Test
+    void the_readme_shows_the_init_container_that_is_tested() throws IOException {
+        String shown = read(Path.of("README.md")).replaceFirst("(?s).*```yaml\n(initContainers:.*?)```.*", "$1");
+
+        assertTrue(shown.lines().count() < 25);
+        assertTrue(read(FOLDER.resolve("init-container/deployment.yaml")).contains(shown.indent(6)));
+    }
+
     /** What kustomize would make of a folder, but for the image names. */
     static List<HasMetadata> manifests(String variant) throws IOException {
         List<HasMetadata> manifests = new ArrayList<>();

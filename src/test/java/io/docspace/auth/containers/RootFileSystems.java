@@ -99,18 +99,18 @@ final class RootFileSystems {
         return libraries;
     }
 
-    /** The JDK 25 that {@code JDK25_HOME} names, or one beside the JDK that runs the tests. */
+    /** The JDK 25 that {@code JAVA_25_HOME} names, or one beside the JDK that runs the tests. */
     private static Path jdk25() throws IOException {
         Path running = Path.of(System.getProperty("java.home"));
         try (Stream<Path> beside = Files.list(running.getParent())) {
-            return Stream.concat(Stream.ofNullable(System.getenv("JDK25_HOME")).map(Path::of),
+            return Stream.concat(Stream.ofNullable(System.getenv("JAVA_25_HOME")).map(Path::of),
                             Stream.concat(Stream.of(running), beside))
                     .filter(home -> !Files.isSymbolicLink(home) && Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS))
                     .filter(home -> Files.isExecutable(home.resolve("bin/jlink")))
                     .filter(home -> isRelease25(home.resolve("release")))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("the profile \"containers\" needs a JDK 25;"
-                            + " name its folder in JDK25_HOME"));
+                            + " name its folder in JAVA_25_HOME"));
         }
     }
 
