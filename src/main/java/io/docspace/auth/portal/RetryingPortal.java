@@ -1,6 +1,7 @@
 package io.docspace.auth.portal;
 
 import io.docspace.auth.token.Token;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +64,8 @@ public final class RetryingPortal implements Portal {
                 return request.get();
             } catch (PortalException e) {
                 Optional<Duration> next = wait(e, tries);
-                if (next.isEmpty()) {
+                // What fails once a signal has ended the run fails because of it.
+                if (next.isEmpty() || ApplicationLifecycleManager.isVmShuttingDown()) {
                     throw tries == 1 ? e : e.after(tries, deadline.passed());
                 }
                 Duration wait = next.get();
