@@ -182,15 +182,16 @@ class ImagesInPodman {
     /** Podman knows no sidecars: the command, the probes and the limit of the manifest, in a container of their own. */
     @ParameterizedTest
     @MethodSource("images")
-    void a_sidecar_answers_its_probes_and_ends_well(String image) throws IOException, InterruptedException {
+    void a_sidecar_answers_its_probes_renews_a_revoked_token_and_ends_well(String image) throws IOException, InterruptedException {
         Container sidecar = ManifestsTest.pod("sidecar").getInitContainers().get(0);
         String limit = sidecar.getResources().getLimits().get("memory").getNumericalAmount().toPlainString();
         List<String> probe = new ArrayList<>(List.of("exec", "sidecar"));
-        probe.addAll(sidecar.getReadinessProbe().getExec().getCommand());
+        probe.addAll(sidecar.getLivenessProbe().getExec().getCommand());
         try (StubPortal portal = new StubPortal(PASSWORD)) {
             podman.succeed(command(image, portal, List.of("--detach", "--name", "sidecar", "--memory", limit,
                     "--memory-swap", limit, "--volume", "docspace-token:/var/run/docspace",
-                    "--env", "DOCSPACE_TOKEN_FILE=/var/run/docspace/token"), sidecar.getArgs().toArray(String[]::new)));
+                    "--env", "DOCSPACE_TOKEN_FILE=/var/run/docspace/token", "--env", "DOCSPACE_TOKEN_FILE_MODE=0440",
+                    "--env", "DOCSPACE_INTERVAL=1s"), sidecar.getArgs().toArray(String[]::new)));
 
             Result answer = podman.run(probe.toArray(String[]::new));
             for (int tries = 0; answer.exit() == 5 && tries < 20; tries++) {
@@ -198,10 +199,24 @@ class ImagesInPodman {
             }
 
             assertEquals(new Result(0, "Token is good.\n", ""), answer);
+            assertEquals(StubPortal.TOKEN, readByAnApplication());
+            portal.revoke();
+            String read = readByAnApplication();
+            for (int tries = 0; !read.equals(StubPortal.NEXT_TOKEN) && tries < 20; tries++) {
+                read = readByAnApplication();
+            }
+            assertEquals(StubPortal.NEXT_TOKEN, read);
+            assertEquals(2, portal.logins().size());
             podman.succeed("stop", "--time", "10", "sidecar");
             assertEquals("0 false", podman.succeed("inspect", "--format", "{{.State.ExitCode}} {{.State.OOMKilled}}",
                     "sidecar"));
         }
+    }
+
+    /** Another user, of the token's group, on the same volume. */
+    private static String readByAnApplication() {
+        return podman.succeed("run", "--rm", "--pull=never", "--user=10002:10001", "--read-only", "--cap-drop=all",
+                "--volume", "docspace-token:/var/run/docspace:ro", RootFileSystems.APPLICATION);
     }
 
     @ParameterizedTest
@@ -245,7 +260,7 @@ class ImagesInPodman {
     /** As a cluster would run it; what {@code options} say last wins. */
     private static String[] command(String image, StubPortal portal, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of("run", "--pull=never", "--network=host", "--read-only",
-                "--read-only-tmpfs=false", "--cap-drop=all", "--security-opt=no-new-privileges", "--user=10001",
+                "--read-only-tmpfs=false", "--cap-drop=all", "--security-opt=no-new-privileges", "--user=10001:10001",
                 "--env", "DOCSPACE_BASE_URL=" + portal.url(), "--env", "DOCSPACE_USERNAME=robot@example.com",
                 "--env", "DOCSPACE_PASSWORD=" + PASSWORD));
         command.addAll(options);

@@ -25,6 +25,10 @@ import javax.net.ssl.SSLContext;
 final class StubPortal implements AutoCloseable {
     static final String TOKEN = "dG9rZW4+/5kYXJr==";
 
+    /** What is given after a revocation. */
+    static final String NEXT_TOKEN = "bmV4dCB0b2tlbg+/==";
+
+    private volatile String token = TOKEN;
     private final HttpServer server;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -85,6 +89,11 @@ final class StubPortal implements AutoCloseable {
         return token.equals(TOKEN);
     }
 
+    /** Takes the first token no longer, and gives another. */
+    void revoke() {
+        token = NEXT_TOKEN;
+    }
+
     void awaitRequest() throws InterruptedException {
         asked.await();
     }
@@ -97,12 +106,12 @@ final class StubPortal implements AutoCloseable {
         }
         if (exchange.getRequestMethod().equals("GET")) {
             reply(exchange, 200, "{\"response\":%s,\"status\":0,\"statusCode\":200}".formatted(
-                    accepts(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))));
+                    token.equals(exchange.getRequestHeaders().getFirst("Authorization"))));
             return;
         }
         logins.add(body);
         if (body.contains("\"password\":\"" + password + "\"")) {
-            reply(exchange, 200, "{\"response\":{\"token\":\"" + TOKEN + "\"},\"status\":0,\"statusCode\":200}");
+            reply(exchange, 200, "{\"response\":{\"token\":\"" + token + "\"},\"status\":0,\"statusCode\":200}");
         } else {
             reply(exchange, 401, "{\"error\":{\"message\":\"Refused\"},\"status\":1,\"statusCode\":401}");
         }
