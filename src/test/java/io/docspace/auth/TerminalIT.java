@@ -27,25 +27,44 @@ class TerminalIT {
 
     @Test
     void asks_for_the_password_on_stderr_without_echo() throws Exception {
+        assertEquals("Password for anna@example.com: \r\ncode 0\r\n echo ", talk(USER, PASSWORD));
+    }
+
+    @Test
+    void asks_for_the_code_of_the_app_too() throws Exception {
+        assertEquals("Password for app@example.com: \r\nCode of the authenticator app: \r\ncode 0\r\n echo ",
+                talk("app@example.com", PASSWORD, "123456"));
+    }
+
+    @Test
+    void asks_for_the_code_of_the_text_message_too() throws Exception {
+        assertEquals("Password for sms@example.com: \r\nCode sent to +37*****99: \r\ncode 0\r\n echo ",
+                talk("sms@example.com", PASSWORD, "123456"));
+    }
+
+    /** What the screen shows where each question gets an answer; stdout is not the terminal. */
+    private String talk(String user, String... answers) throws Exception {
         Path stdout = folder.resolve("stdout");
-        String line = String.join(" ", Program.command()) + " --base-url " + portal.baseUrl() + " -u " + USER
+        String line = String.join(" ", Program.command()) + " --base-url " + portal.baseUrl() + " -u " + user
                 + " -o token >" + stdout + "; echo code $?; stty -a | grep -o ' echo '";
         Process script = new ProcessBuilder("script", "-qefc", line, "/dev/null").redirectErrorStream(true).start();
         StringBuilder screen = new StringBuilder();
-
-        readUntil("Password for " + USER + ": ", script.getInputStream(), screen);
         OutputStream keyboard = script.getOutputStream();
-        keyboard.write((PASSWORD + "\n").getBytes(UTF_8));
-        keyboard.flush();
-        readUntil(" echo ", script.getInputStream(), screen);
 
+        for (String answer : answers) {
+            readUntil(": ", script.getInputStream(), screen);
+            keyboard.write((answer + "\n").getBytes(UTF_8));
+            keyboard.flush();
+        }
+        readUntil(" echo ", script.getInputStream(), screen);
         script.waitFor(10, TimeUnit.SECONDS);
-        assertEquals("Password for anna@example.com: \r\ncode 0\r\n echo ", screen.toString());
         assertEquals(TOKEN + "\n", Files.readString(stdout));
+        return screen.toString();
     }
 
     private static void readUntil(String awaited, InputStream from, StringBuilder screen) throws IOException {
-        while (screen.indexOf(awaited) < 0) {
+        int start = screen.length();
+        while (screen.indexOf(awaited, start) < 0) {
             int next = from.read();
             if (next < 0) {
                 throw new AssertionError("ended with: " + screen);
