@@ -4,7 +4,6 @@ import io.docspace.auth.config.Secret;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
 import io.docspace.auth.token.StoredToken;
-import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenSink;
 import jakarta.inject.Singleton;
@@ -47,9 +46,7 @@ final class TokenAtHand {
     }
 
     private StoredToken stored(Secret secret) {
-        Token token = Token.of(secret.value().get().strip())
-                .orElseThrow(() -> new SettingException(secret.setting() + " holds characters that no token has"));
-        return new StoredToken(token, Optional.empty(), Optional.empty(), Optional.empty());
+        return new StoredToken(secret.token(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** A token of another portal must not be shown to this one. */

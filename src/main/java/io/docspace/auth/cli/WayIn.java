@@ -43,7 +43,7 @@ final class WayIn {
             return new Way.Given(() -> apiKey(keys.get(0)));
         }
         if (!tokens.isEmpty()) {
-            return new Way.Given(() -> token(tokens.get(0)));
+            return new Way.Given(tokens.get(0)::token);
         }
         String user = settings.requiredUserName();
         Optional<String> code = settings.code();
@@ -85,7 +85,6 @@ final class WayIn {
 
     private static Optional<String> answer(Challenge challenge, Optional<Secret> appSecret) {
         return appSecret
-                .filter(secret -> challenge.factor() == Factor.APP)
                 .flatMap(secret -> new AppCode(() -> base32(secret), Clock.systemUTC(), Sleeper.REAL).code(challenge))
                 .or(() -> ask(challenge.factor() == Factor.APP
                         ? "Code of the authenticator app: "
@@ -105,16 +104,11 @@ final class WayIn {
     }
 
     private static Token apiKey(Secret secret) {
-        Token key = token(secret);
+        Token key = secret.token();
         if (!key.isApiKey()) {
             throw new SettingException(secret.setting() + " is not an API key; it starts with sk-");
         }
         return key;
-    }
-
-    private static Token token(Secret secret) {
-        return Token.of(secret.value().get().strip())
-                .orElseThrow(() -> new SettingException(secret.setting() + " holds characters that no token has"));
     }
 
     private static Optional<Secret> one(String what, List<Secret> given) {

@@ -2,6 +2,7 @@ package io.docspace.auth.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docspace.auth.token.Token;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -39,6 +40,16 @@ public record Secret(String setting, Supplier<String> value) {
                 return read;
             }
         });
+    }
+
+    /**
+     * The secret as a token.
+     *
+     * @throws SettingException if it can be none
+     */
+    public Token token() {
+        return Token.of(value.get().strip())
+                .orElseThrow(() -> new SettingException(setting + " holds characters that no token has"));
     }
 
     private static String readFile(String setting, Path file) {
