@@ -23,7 +23,8 @@ class AddressIT {
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("::1"));
         try (RawPortal portal = RawPortal.on(server, RawPortal::goodAnswer)) {
             assertEquals(GOOD, login("http://[::1]:" + portal.port()).run());
-            assertTrue(portal.requests().get(0).contains("\r\nhost: [::1]:" + portal.port() + "\r\n"), portal.requests().get(0));
+            assertTrue(portal.requests().get(0).contains("\r\nhost: [::1]:" + portal.port() + "\r\n"),
+                    portal.requests().get(0));
         }
     }
 
@@ -34,8 +35,11 @@ class AddressIT {
             assertEquals(GOOD, login("https://[::1]:" + portal.port(), "--ca-file", authority.file().toString()).run());
         }
         try (RawPortal portal = TlsPortal.at("::1", authority.issue("dns:localhost,ip:127.0.0.1", "-1d"))) {
-            assertEquals(new Run(8, "", "docspace-auth: signing in: TLS: the certificate of CN=Company Portal is not for [::1]; check"
-                    + " --base-url\n"), login("https://[::1]:" + portal.port(), "--ca-file", authority.file().toString()).run());
+            assertEquals(
+                    new Run(8, "",
+                            "docspace-auth: signing in: TLS: the certificate of CN=Company Portal is not for [::1]; check"
+                                    + " --base-url\n"),
+                    login("https://[::1]:" + portal.port(), "--ca-file", authority.file().toString()).run());
         }
     }
 

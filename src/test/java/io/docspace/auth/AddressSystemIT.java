@@ -47,7 +47,8 @@ class AddressSystemIT {
     void the_other_is_tried_at_once_where_one_is_dead(String address) {
         Authority authority = new Authority(folder);
         try (RawPortal portal = TlsPortal.at(address, authority.issue("dns:" + HOST, "-1d"))) {
-            assertEquals(GOOD, login("https://" + HOST + ":" + portal.port(), "--ca-file", authority.file().toString()).once().run());
+            assertEquals(GOOD,
+                    login("https://" + HOST + ":" + portal.port(), "--ca-file", authority.file().toString()).once().run());
             assertEquals(1, portal.connections());
             assertEquals(2, portal.requests().size());
         }

@@ -106,8 +106,8 @@ class AgentYearTest {
                     }
                 });
 
-        assertThrows(StoppedException.class, () ->
-                agent.run(new Way.Login(() -> Credentials.withPassword("anna", "secret"), challenge -> Optional.empty())));
+        assertThrows(StoppedException.class, () -> agent
+                .run(new Way.Login(() -> Credentials.withPassword("anna", "secret"), challenge -> Optional.empty())));
         Usage late = usage();
 
         System.out.printf("after %d renewals %s, after %d %s, %d connections%n", RENEWALS / 10, early, RENEWALS, late,

@@ -78,7 +78,7 @@ class ExitCodeIT {
     @Test
     void code_3_a_wrong_password_is_told_and_is_not_tried_twice() {
         assertFailure(3, "signing in: the portal refused the user name or the password (401): \"User authentication failed\";"
-                        + " check them before trying again, since five failures in a minute lock the account",
+                + " check them before trying again, since five failures in a minute lock the account",
                 Program.with("--base-url", portal.baseUrl(), "-u", Portals.USER).env("DOCSPACE_PASSWORD", "wrong").run());
         assertCost(1, 0);
     }
@@ -95,7 +95,8 @@ class ExitCodeIT {
 
         assertEquals(4, run.exitCode());
         assertEquals("", run.out());
-        assertTrue(run.err().endsWith("docspace-auth: signing in: the portal wants a second factor, " + what + "\n"), run.err());
+        assertTrue(run.err().endsWith("docspace-auth: signing in: the portal wants a second factor, " + what + "\n"),
+                run.err());
         assertFalse(run.err().contains("JBSWY3DPEHPK3PXP"), "tfaKey is a secret");
         assertCost(1, 0);
     }
@@ -116,11 +117,12 @@ class ExitCodeIT {
     }
 
     @ParameterizedTest(name = "code 6, {0}")
-    @CsvSource({"disabled@example.com, The user is disabled", "locked@example.com, Too many login attempts. Please try again later"})
+    @CsvSource({"disabled@example.com, The user is disabled",
+        "locked@example.com, Too many login attempts. Please try again later"})
     void code_6_refused_for_now_403(String user, String message) {
         assertFailure(6, "signing in: the portal refuses for now (403): \"" + message + "\"; locked after too many attempts"
-                        + " (wait a minute), user disabled, address not allowed, or portal under maintenance: an administrator"
-                        + " can tell",
+                + " (wait a minute), user disabled, address not allowed, or portal under maintenance: an administrator"
+                + " can tell",
                 signIn(portal, "-u", user).run());
         assertCost(1, 0);
     }
@@ -268,7 +270,7 @@ class ExitCodeIT {
         Path file = folder.resolve("no/such/token");
 
         assertFailure(10, "writing the token file " + file + " failed: the folder " + folder.resolve("no/such")
-                        + " does not exist; choose a path in an existing folder that this user may write to",
+                + " does not exist; choose a path in an existing folder that this user may write to",
                 signIn(portal, "--token-file", file.toString()).run());
         assertCost(0, 0);
     }

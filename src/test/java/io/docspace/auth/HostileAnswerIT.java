@@ -31,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Answers that no portal gives, or that one gives to do harm. Whatever comes: a code of the table, one harmless line, one
@@ -87,15 +86,18 @@ class HostileAnswerIT {
                 arguments("a field of 100,000 characters", TOO_MUCH,
                         body("{\"" + "x".repeat(100_000) + "\":1}")),
                 arguments("a response that is text", "an answer without a token", body("{\"response\":\"abc=\"}")),
-                arguments("a response that is a list", "an answer without a token", body("{\"response\":[{\"token\":\"abc=\"}]}")),
-                arguments("a token that is a list", "JSON whose \"token\" is no text", body("{\"response\":{\"token\":[\"a\"]}}")),
+                arguments("a response that is a list", "an answer without a token",
+                        body("{\"response\":[{\"token\":\"abc=\"}]}")),
+                arguments("a token that is a list", "JSON whose \"token\" is no text",
+                        body("{\"response\":{\"token\":[\"a\"]}}")),
                 arguments("a token that is true", "JSON whose \"token\" is no text", body("{\"response\":{\"token\":true}}")),
                 arguments("an expiry that is a number", "JSON whose \"expires\" is no text",
                         body("{\"response\":{\"token\":\"abc=\",\"expires\":1}}")),
                 arguments("a challenge that is text", "an answer without a token", body("{\"response\":{\"tfa\":\"true\"}}")),
                 arguments("a challenge that is a number", "an answer without a token", body("{\"response\":{\"sms\":1}}")),
                 arguments("the number 1e999999", "an answer without a token", body("{\"response\":1e999999}")),
-                arguments("a token of 1e999999", "JSON whose \"token\" is no text", body("{\"response\":{\"token\":1e999999}}")),
+                arguments("a token of 1e999999", "JSON whose \"token\" is no text",
+                        body("{\"response\":{\"token\":1e999999}}")),
                 arguments("a number of 10,000 digits", TOO_MUCH,
                         body("{\"response\":" + "9".repeat(10_000) + "}")),
                 arguments("a fraction of 10,000 digits", TOO_MUCH,
@@ -114,7 +116,8 @@ class HostileAnswerIT {
                 arguments("204", "an empty body", bytes(head("204 No Content", "Connection: close"))),
                 arguments("204 with a body", "an empty body", bytes(head("204 No Content", "Connection: close") + GOOD)),
                 arguments("205", "an empty body", bytes(head("205 Reset Content", "Content-Length: 0"))),
-                arguments("101", "status (101)", bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
+                arguments("101", "status (101)",
+                        bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
                 arguments("status 299 without a body", "an empty body", bytes(head("299 Hm", "Content-Length: 0"))),
                 arguments("status 42", "status (42)", bytes(head("42 Hm") + GOOD)));
     }
@@ -390,8 +393,7 @@ class HostileAnswerIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("phones")
     void a_phone_of_the_portal_is_quoted_without_its_teeth(String name, String phone, String quoted) throws IOException {
-        try (RawPortal portal = RawPortal.doing(n ->
-                json("{\"response\":{\"sms\":true,\"phoneNoise\":\"" + phone + "\"}}"))) {
+        try (RawPortal portal = RawPortal.doing(n -> json("{\"response\":{\"sms\":true,\"phoneNoise\":\"" + phone + "\"}}"))) {
             Run run = login(portal).run();
 
             assertEquals(4, run.exitCode(), run.err());

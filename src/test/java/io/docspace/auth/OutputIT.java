@@ -105,9 +105,9 @@ class OutputIT {
         assertEquals(TOKEN + "\n", run.out());
         String url = portal.baseUrl() + Portals.AUTHENTICATION;
         assertEquals("docspace-auth: POST " + url + "\n"
-                        + "docspace-auth: POST " + url + ": 200, # bytes after # ms\n"
-                        + "docspace-auth: GET " + url + "\n"
-                        + "docspace-auth: GET " + url + ": 200, # bytes after # ms\n",
+                + "docspace-auth: POST " + url + ": 200, # bytes after # ms\n"
+                + "docspace-auth: GET " + url + "\n"
+                + "docspace-auth: GET " + url + ": 200, # bytes after # ms\n",
                 run.err().replaceAll("\\d+ bytes after \\d+ ms", "# bytes after # ms"));
     }
 

@@ -120,8 +120,10 @@ class ProxyIT {
                     .env("HTTP_PROXY", address).env("HTTPS_PROXY", address).run();
 
             assertEquals(7, run.exitCode(), run.err());
-            assertTrue(run.err().contains("docspace-auth: signing in: the proxy wants a user and a password (407); give the right ones in"
-                    + " HTTPS_PROXY or HTTP_PROXY\n"), run.err());
+            assertTrue(run.err()
+                    .contains("docspace-auth: signing in: the proxy wants a user and a password (407); give the right ones in"
+                            + " HTTPS_PROXY or HTTP_PROXY\n"),
+                    run.err());
             assertFalse(run.err().contains("MARKER"), run.err());
             assertEquals(1, proxy.asked().size(), "tried once");
             assertEquals(0, portal.connections());
@@ -139,7 +141,8 @@ class ProxyIT {
 
     @Test
     void code_7_a_proxy_that_does_not_reach_the_portal_is_tried_again() {
-        try (ForwardProxy proxy = ForwardProxy.refusing("503 Service Unavailable"); RawPortal portal = TlsPortal.good(authority.good())) {
+        try (ForwardProxy proxy = ForwardProxy.refusing("503 Service Unavailable");
+                RawPortal portal = TlsPortal.good(authority.good())) {
             Run run = secure(portal, "--quiet").env("HTTPS_PROXY", proxy.address()).env("DOCSPACE_TIMEOUT", "3s").run();
 
             assertEquals(7, run.exitCode());

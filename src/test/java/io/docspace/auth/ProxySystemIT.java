@@ -127,17 +127,19 @@ class ProxySystemIT {
     }
 
     private static Run refused(int status) {
-        return new Run(7, "", "docspace-auth: signing in: the proxy wants a user and a password (" + status + "); give the right"
-                + " ones in HTTPS_PROXY or HTTP_PROXY\n");
+        return new Run(7, "",
+                "docspace-auth: signing in: the proxy wants a user and a password (" + status + "); give the right"
+                        + " ones in HTTPS_PROXY or HTTP_PROXY\n");
     }
 
     private void start(String... more) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
         }
-        Path settings = Files.writeString(folder.resolve("tinyproxy.conf"), String.join("\n", "Port " + port, "Listen 127.0.0.1",
-                "Timeout 30", "LogFile \"" + folder.resolve("log") + "\"", "LogLevel Connect", "Allow 127.0.0.1",
-                String.join("\n", more)) + "\n");
+        Path settings = Files.writeString(folder.resolve("tinyproxy.conf"),
+                String.join("\n", "Port " + port, "Listen 127.0.0.1",
+                        "Timeout 30", "LogFile \"" + folder.resolve("log") + "\"", "LogLevel Connect", "Allow 127.0.0.1",
+                        String.join("\n", more)) + "\n");
         proxy = new ProcessBuilder(TINYPROXY.toString(), "-d", "-c", settings.toString())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
         for (int tries = 0; tries < 100; tries++) {

@@ -93,7 +93,7 @@ public final class RawPortal implements AutoCloseable {
             byte[] bytes = body.getBytes(UTF_8);
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             answer.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n"
-                            + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining()) + "\r\n")
+                    + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining()) + "\r\n")
                     .getBytes(ISO_8859_1));
             answer.write(bytes);
             // In one piece: two would wait for each other's acknowledgement.

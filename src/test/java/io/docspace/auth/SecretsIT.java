@@ -44,8 +44,10 @@ class SecretsIT {
         String token = "{\"response\":{\"token\":\"" + TOKEN + "\",\"tfaKey\":\"" + KEY + "\"}}";
         String no = "{\"response\":false}";
         return Stream.of(
-                Arguments.of("wrong credentials, echoed", 3, answer(401, "{\"error\":{\"message\":\"no\",\"stack\":\"" + PASSWORD
-                        + "\"}}"), json(no)),
+                Arguments.of("wrong credentials, echoed", 3,
+                        answer(401, "{\"error\":{\"message\":\"no\",\"stack\":\"" + PASSWORD
+                                + "\"}}"),
+                        json(no)),
                 Arguments.of("second factor", 4, json("{\"response\":{\"tfa\":true,\"tfaKey\":\"" + KEY + "\"}}"), json(no)),
                 Arguments.of("token not accepted", 5, json(token), json(no)),
                 Arguments.of("refused", 6, answer(403, "\"" + PASSWORD + "\""), json(no)),

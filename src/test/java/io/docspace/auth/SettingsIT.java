@@ -1,8 +1,8 @@
 package io.docspace.auth;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.docspace.auth.Portals.AUTHENTICATION;
@@ -92,7 +92,8 @@ class SettingsIT {
 
     @Test
     void the_last_of_an_option_that_is_given_twice_counts() {
-        assertEquals(GOOD, signIn(portal, "-u", "somebody", "-o", "json", "login", "-u", "else", "-u", USER, "-o", "token").run());
+        assertEquals(GOOD,
+                signIn(portal, "-u", "somebody", "-o", "json", "login", "-u", "else", "-u", USER, "-o", "token").run());
     }
 
     @Test
@@ -164,7 +165,8 @@ class SettingsIT {
         Path password = folder.resolve("nowhere");
 
         assertUsage("DOCSPACE_PASSWORD_FILE " + password + " cannot be read: no such file",
-                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD_FILE", password.toString()).run());
+                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD_FILE", password.toString())
+                        .run());
     }
 
     @Test
@@ -175,7 +177,7 @@ class SettingsIT {
 
     @Test
     void a_password_file_that_is_not_utf_8() throws IOException {
-        Path password = Files.write(folder.resolve("password"), new byte[] {'p', (byte) 0xff});
+        Path password = Files.write(folder.resolve("password"), new byte[]{'p', (byte) 0xff});
 
         assertUsage("--password-file " + password + " is not UTF-8 text",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", password.toString()).run());
@@ -224,7 +226,8 @@ class SettingsIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"http://portal.example.com", "http://10.0.0.1", "http://localhost.example.com", "http://[2001:db8::1]"})
+    @ValueSource(
+            strings = {"http://portal.example.com", "http://10.0.0.1", "http://localhost.example.com", "http://[2001:db8::1]"})
     void http_to_anything_but_loopback_is_refused(String url) {
         assertUsage("--base-url " + url + " would send the password in the clear; use https, or say --allow-http"
                 + " (DOCSPACE_ALLOW_HTTP=true, docspace.allow-http=true) where the network is trusted, as inside a cluster",
@@ -234,7 +237,8 @@ class SettingsIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"option", "environment", "file"})
     void http_is_allowed_where_it_is_said(String where) throws IOException {
-        Program program = Program.with("--base-url", "http://portal.invalid", "-u", "x").once().env("DOCSPACE_PASSWORD", "y").in(folder);
+        Program program = Program.with("--base-url", "http://portal.invalid", "-u", "x").once().env("DOCSPACE_PASSWORD", "y")
+                .in(folder);
         switch (where) {
             case "option" -> program.and("--allow-http");
             case "environment" -> program.env("DOCSPACE_ALLOW_HTTP", "true");

@@ -203,7 +203,8 @@ class TlsIT {
 
     @Test
     void code_8_tls_1_1_alone() {
-        assertFalse(Security.getProperty("jdk.tls.disabledAlgorithms").contains("TLSv1.1"), "the server of this test may speak it");
+        assertFalse(Security.getProperty("jdk.tls.disabledAlgorithms").contains("TLSv1.1"),
+                "the server of this test may speak it");
         try (RawPortal portal = TlsPortal.good(authority.good(), "TLSv1.1")) {
             assertRefused(portal, login(url(portal), "--ca-file", authority.file().toString()),
                     "the portal offers neither TLS 1.2 nor TLS 1.3 (Received fatal alert: protocol_version); update the server");
@@ -213,8 +214,9 @@ class TlsIT {
     @Test
     void code_8_plain_http_on_the_https_port() {
         try (RawPortal portal = TlsPortal.speaking("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")) {
-            assertRefused(portal, login(url(portal)), "what answers there does not speak TLS; if the portal is served in the clear,"
-                    + " write http:// in --base-url");
+            assertRefused(portal, login(url(portal)),
+                    "what answers there does not speak TLS; if the portal is served in the clear,"
+                            + " write http:// in --base-url");
         }
     }
 
@@ -275,10 +277,12 @@ class TlsIT {
 
             // Which alert a server sends is its own affair: Java 17 and 25 differ as servers.
             assertEquals(8, run.exitCode());
-            assertTrue(run.err().matches("docspace-auth: signing in: TLS: (the portal wants a client certificate, or does not take"
-                    + " ours \\(Received fatal alert: (bad_certificate|certificate_required)\\); give the right one with"
-                    + " quarkus\\.tls\\.docspace\\.key-store\\.\\*|the handshake failed \\(Received fatal alert: handshake_failure\\);"
-                    + " check the portal's TLS settings)\n"), run.err());
+            assertTrue(run.err()
+                    .matches("docspace-auth: signing in: TLS: (the portal wants a client certificate, or does not take"
+                            + " ours \\(Received fatal alert: (bad_certificate|certificate_required)\\); give the right one with"
+                            + " quarkus\\.tls\\.docspace\\.key-store\\.\\*|the handshake failed \\(Received fatal alert: handshake_failure\\);"
+                            + " check the portal's TLS settings)\n"),
+                    run.err());
             assertEquals(1, portal.connections(), "connections");
         }
     }
@@ -304,7 +308,8 @@ class TlsIT {
 
             assertEquals(0, run.exitCode(), run.err());
             assertEquals("abc=\n", run.out());
-            assertTrue(run.err().matches("docspace-auth: portal not reachable \\(connection closed\\), trying again in [^\n]*\n"),
+            assertTrue(
+                    run.err().matches("docspace-auth: portal not reachable \\(connection closed\\), trying again in [^\n]*\n"),
                     run.err());
             assertEquals(2, portal.connections());
             assertEquals(2, portal.requests().size());
@@ -314,17 +319,22 @@ class TlsIT {
     @Test
     void code_7_a_handshake_that_is_cut_off_until_the_end() {
         try (RawPortal portal = TlsPortal.cuttingOff(99, authority.good())) {
-            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url and"
-                    + " the network\n"), login(url(portal), "--ca-file", authority.file().toString()).once().run());
+            assertEquals(
+                    new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url and"
+                            + " the network\n"),
+                    login(url(portal), "--ca-file", authority.file().toString()).once().run());
         }
     }
 
     @Test
     void code_7_a_handshake_that_is_never_answered() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (TLS handshake timed out); check --base-url and"
-                    + " the network\n"), login("https://127.0.0.1:" + silent.getLocalPort(), "--connect-timeout", "500ms")
-                    .once().run());
+            assertEquals(
+                    new Run(7, "",
+                            "docspace-auth: signing in: portal not reachable (TLS handshake timed out); check --base-url and"
+                                    + " the network\n"),
+                    login("https://127.0.0.1:" + silent.getLocalPort(), "--connect-timeout", "500ms")
+                            .once().run());
         }
     }
 

@@ -220,8 +220,10 @@ class TokenFileIT {
 
         Run run = signIn(portal, "--token-file", file.toString()).run();
 
-        assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: the token file " + file
-                + " is ignored and will be replaced: " + why + "\n"), run);
+        assertEquals(
+                new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: the token file " + file
+                        + " is ignored and will be replaced: " + why + "\n"),
+                run);
         assertEquals(TOKEN, Files.readString(file));
         assertCost(1, 1);
         assertNeverSent("foreign");
@@ -307,7 +309,8 @@ class TokenFileIT {
 
         Run run = signIn(portal, "--token-file", file.toString()).run();
 
-        assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n", told.replace("FILE", file.toString())),
+        assertEquals(
+                new Run(0, "User is authenticated. Token written to " + file + ".\n", told.replace("FILE", file.toString())),
                 run);
     }
 
@@ -317,8 +320,8 @@ class TokenFileIT {
     }
 
     private static void assertNeverSent(String token) {
-        portal.getAllServeEvents().forEach(event ->
-                assertFalse(event.getRequest().getHeaders().toString().contains(token), "sent to the portal"));
+        portal.getAllServeEvents().forEach(
+                event -> assertFalse(event.getRequest().getHeaders().toString().contains(token), "sent to the portal"));
     }
 
     private void assertAlone() throws IOException {

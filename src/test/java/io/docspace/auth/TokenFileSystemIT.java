@@ -89,8 +89,10 @@ class TokenFileSystemIT {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? filling(1, json(GOOD)) : YES)) {
             Run run = login(portal).run();
 
-            assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: the token's expiry"
-                    + " could not be noted in " + file + ".expires: No space left on device\n"), run);
+            assertEquals(
+                    new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: the token's expiry"
+                            + " could not be noted in " + file + ".expires: No space left on device\n"),
+                    run);
             assertEquals("abc=", Files.readString(file));
             assertFiles(file, folder.resolve("filler"));
         }

@@ -108,7 +108,8 @@ class TokenLifeIT {
         assertEquals(new Run(0, "Anna Example <anna@example.com> 66faa6e4-f133-11ea-b126-00ffeec8b4ef\n", ""),
                 command("whoami", "--token-stdin").input(TOKEN).run());
         assertEquals(new Run(0, "{\"id\":\"66faa6e4-f133-11ea-b126-00ffeec8b4ef\",\"displayName\":\"Anna Example\","
-                + "\"email\":\"anna@example.com\"}\n", ""), command("whoami", "--token-stdin", "-o", "json").input(TOKEN).run());
+                + "\"email\":\"anna@example.com\"}\n", ""),
+                command("whoami", "--token-stdin", "-o", "json").input(TOKEN).run());
     }
 
     @Test
@@ -169,8 +170,8 @@ class TokenLifeIT {
         assertEquals(TOKEN, Files.readString(file));
         stop(agent, 0);
         assertEquals("docspace-auth: token written to " + file + "\n"
-                        + "docspace-auth: the portal no longer takes the token, signing in again\n"
-                        + "docspace-auth: token written to " + file + "\n",
+                + "docspace-auth: the portal no longer takes the token, signing in again\n"
+                + "docspace-auth: token written to " + file + "\n",
                 new String(agent.getErrorStream().readAllBytes()));
         assertEquals("", new String(agent.getInputStream().readAllBytes()));
         portal.verify(2, postRequestedFor(urlEqualTo(AUTHENTICATION)));
@@ -179,7 +180,8 @@ class TokenLifeIT {
     @Test
     void agent_signals_the_process_of_the_pid_file() throws Exception {
         Path hup = folder.resolve("hup");
-        Process application = new ProcessBuilder("sh", "-c", "trap 'touch " + hup + "' HUP; while :; do sleep 0.1; done").start();
+        Process application = new ProcessBuilder("sh", "-c", "trap 'touch " + hup + "' HUP; while :; do sleep 0.1; done")
+                .start();
         Path pid = Files.writeString(folder.resolve("pid"), application.pid() + "\n");
         Process agent = agent("--signal-pid-file", pid.toString()).start();
         try {
@@ -202,8 +204,8 @@ class TokenLifeIT {
         stop(agent, 0);
         assertEquals(TOKEN, Files.readString(file));
         assertEquals("docspace-auth: token written to " + file + "\n"
-                        + "docspace-auth: the portal or its proxy failed (503), the token is kept and it goes on\n"
-                        + "docspace-auth: all is well again\n",
+                + "docspace-auth: the portal or its proxy failed (503), the token is kept and it goes on\n"
+                + "docspace-auth: all is well again\n",
                 new String(agent.getErrorStream().readAllBytes()));
     }
 
@@ -230,8 +232,10 @@ class TokenLifeIT {
 
     @Test
     void agent_without_a_token_file_is_code_2() {
-        assertEquals(new Run(2, "", "docspace-auth: the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or"
-                + " docspace.token-file\n"), command("agent", "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+        assertEquals(
+                new Run(2, "", "docspace-auth: the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or"
+                        + " docspace.token-file\n"),
+                command("agent", "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
     }
 
     @ParameterizedTest(name = "SIG{0}")

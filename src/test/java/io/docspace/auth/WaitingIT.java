@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.Program.Run;
 import io.docspace.auth.RawPortal.Deed;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -44,11 +43,14 @@ class WaitingIT {
                     return false;
                 }, "portal not reachable (connection reset)", 7),
                 Arguments.of("closed before an answer", bytes(""), "portal not reachable (connection closed)", 7),
-                Arguments.of("garbage before an answer", bytes("\u0000\u0001garbage\r\n\r\n"), "portal not reachable (no HTTP answer)", 7),
-                Arguments.of("a truncated head", bytes("HTTP/1.1 200 OK\r\nContent-"), "portal not reachable (connection closed)", 7),
+                Arguments.of("garbage before an answer", bytes("\u0000\u0001garbage\r\n\r\n"),
+                        "portal not reachable (no HTTP answer)", 7),
+                Arguments.of("a truncated head", bytes("HTTP/1.1 200 OK\r\nContent-"),
+                        "portal not reachable (connection closed)", 7),
                 Arguments.of("a truncated body", bytes("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"respon"),
                         "portal not reachable (connection closed)", 7),
-                Arguments.of("a truncated chunked body", bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"res\r\n"),
+                Arguments.of("a truncated chunked body",
+                        bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"res\r\n"),
                         "portal not reachable (connection closed)", 7),
                 Arguments.of("no answer in time", (Deed) (socket, out) -> {
                     Thread.sleep(30_000);
@@ -120,7 +122,8 @@ class WaitingIT {
             err.append((char) process.getErrorStream().read());
         }
 
-        assertTrue(err.toString().matches("docspace-auth: portal not reachable \\(connection refused\\)" + WAIT + "\n"), err.toString());
+        assertTrue(err.toString().matches("docspace-auth: portal not reachable \\(connection refused\\)" + WAIT + "\n"),
+                err.toString());
         try (RawPortal portal = RawPortal.at(port, n -> n % 2 == 0 ? TOKEN : YES)) {
             assertEquals("abc=\n", new String(process.getInputStream().readAllBytes()));
             assertEquals(0, process.waitFor());
@@ -134,14 +137,16 @@ class WaitingIT {
 
         assertEquals(7, run.exitCode());
         assertTrue(run.err().matches("(?s)(docspace-auth: portal not reachable \\(host name not found\\)" + WAIT + "\n)+"
-                + "docspace-auth: signing in: portal not reachable \\(host name not found\\), \\d+ tries in \\d s;[^\n]*\n"), run.err());
+                + "docspace-auth: signing in: portal not reachable \\(host name not found\\), \\d+ tries in \\d s;[^\n]*\n"),
+                run.err());
     }
 
     @ParameterizedTest(name = "status {0} is not tried again")
     @CsvSource({"400, 9", "401, 3", "403, 6", "404, 9", "405, 9", "407, 7", "408, 9", "409, 9", "418, 9", "422, 9", "451, 9",
         "501, 7", "505, 7", "301, 9", "302, 9", "307, 9"})
     void a_final_status_costs_one_request(int status, int code) {
-        try (RawPortal portal = RawPortal.doing(n -> bytes("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\nLocation: /x\r\n\r\n"))) {
+        try (RawPortal portal = RawPortal
+                .doing(n -> bytes("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\nLocation: /x\r\n\r\n"))) {
             Run run = login(portal.url()).run();
 
             assertEquals(code, run.exitCode(), run.err());
@@ -169,8 +174,10 @@ class WaitingIT {
     @ValueSource(strings = {"0", "0s"})
     void a_timeout_of_0_tries_once(String zero) {
         try (RawPortal portal = RawPortal.doing(n -> bytes(""))) {
-            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url and"
-                    + " the network\n"), login(portal.url(), "--timeout", zero).run());
+            assertEquals(
+                    new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url and"
+                            + " the network\n"),
+                    login(portal.url(), "--timeout", zero).run());
             assertEquals(1, portal.requests().size());
         }
     }
@@ -202,13 +209,15 @@ class WaitingIT {
     @ParameterizedTest(name = "Retry-After past the deadline, as {0}")
     @ValueSource(strings = {"seconds", "a date"})
     void retry_after_past_the_deadline_ends_the_run_at_once(String form) {
-        try (RawPortal portal = RawPortal.doing(n ->
-                bytes("HTTP/1.1 429 No\r\nContent-Length: 0\r\nRetry-After: " + after(form, 300) + "\r\n\r\n"))) {
+        try (RawPortal portal = RawPortal
+                .doing(n -> bytes("HTTP/1.1 429 No\r\nContent-Length: 0\r\nRetry-After: " + after(form, 300) + "\r\n\r\n"))) {
             Run run = login(portal.url()).run();
 
             assertEquals(6, run.exitCode());
-            assertTrue(run.err().matches("docspace-auth: signing in: the portal gets too many requests \\(429\\); it asks to come"
-                    + " back in (300|29\\d) s\n"), run.err());
+            assertTrue(
+                    run.err().matches("docspace-auth: signing in: the portal gets too many requests \\(429\\); it asks to come"
+                            + " back in (300|29\\d) s\n"),
+                    run.err());
             assertEquals(1, portal.requests().size());
         }
     }
@@ -244,7 +253,8 @@ class WaitingIT {
             assertEquals(code, process.exitValue());
             assertEquals("", new String(process.getInputStream().readAllBytes()));
             String err = new String(process.getErrorStream().readAllBytes());
-            assertTrue(when.equals("a wait") ? err.lines().count() == 1 : err.isEmpty(), "a signal is no failure to tell of: " + err);
+            assertTrue(when.equals("a wait") ? err.lines().count() == 1 : err.isEmpty(),
+                    "a signal is no failure to tell of: " + err);
             assertEquals(List.of(), Files.list(folder).toList());
         }
     }

@@ -80,8 +80,10 @@ class WaysInIT {
 
         Run run = login("app@example.com").env("DOCSPACE_TOTP_SECRET", SECRET).run();
 
-        assertEquals(new Run(3, "", "docspace-auth: signing in with a code: the portal refused the user name, the password or the"
-                + " code (401): \"no\"; check them before trying again, since five failures in a minute lock the account\n"), run);
+        assertEquals(
+                new Run(3, "", "docspace-auth: signing in with a code: the portal refused the user name, the password or the"
+                        + " code (401): \"no\"; check them before trying again, since five failures in a minute lock the account\n"),
+                run);
         portal.verify(1, postRequestedFor(urlMatching(AUTHENTICATION + "/.*")));
     }
 
@@ -149,7 +151,8 @@ class WaysInIT {
     @Test
     void the_hash_password_command_prints_what_may_be_stored() {
         assertEquals(new Run(0, HASH + "\n", ""),
-                Program.with("hash-password", "--base-url", portal.baseUrl(), "--password-stdin").input(" right-password \n").run());
+                Program.with("hash-password", "--base-url", portal.baseUrl(), "--password-stdin").input(" right-password \n")
+                        .run());
         portal.verify(0, postRequestedFor(urlMatching(".*")));
     }
 
@@ -175,7 +178,8 @@ class WaysInIT {
 
         assertEquals(new Run(0, KEY + "\n", ""), (from.startsWith("-") ? program.and(from, file.toString())
                 : program.env(from, from.endsWith("FILE") ? file.toString() : KEY)).run());
-        portal.verify(1, getRequestedFor(urlEqualTo("/api/2.0/keys/@self")).withHeader("Authorization", equalTo("Bearer " + KEY)));
+        portal.verify(1,
+                getRequestedFor(urlEqualTo("/api/2.0/keys/@self")).withHeader("Authorization", equalTo("Bearer " + KEY)));
         assertEquals(1, portal.getAllServeEvents().size(), "nothing is posted");
     }
 

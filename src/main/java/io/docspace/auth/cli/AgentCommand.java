@@ -48,7 +48,8 @@ public final class AgentCommand extends BaseCommand {
         Way way = new WayIn(settings).choose(() -> portal.openFor(settings.timeout()));
         boolean revoke = settings.logoutOnExit();
         KeepGood keepGood = new KeepGood(() -> portal.openFor(settings.timeout()),
-                keep -> new SignIn(portal.openFor(settings.timeout()), file, who, keep && !settings.force(), settings.minValidity().orElse(SignIn.MIN_VALIDITY)),
+                keep -> new SignIn(portal.openFor(settings.timeout()), file, who, keep && !settings.force(),
+                        settings.minValidity().orElse(SignIn.MIN_VALIDITY)),
                 settings.interval(), settings.renewBefore(), Sleeper.REAL, handover -> {
                     LOG.infof("token written to %s", file.path());
                     notice.give();

@@ -79,7 +79,8 @@ final class Failures {
     private static void printCauses(Throwable cause) {
         for (Throwable next = cause; next != null; next = next.getCause()) {
             String name = next.getClass().getName();
-            boolean quotesNothing = name.startsWith("java.net.") || name.startsWith("java.nio.") || name.startsWith("sun.security.");
+            boolean quotesNothing = name.startsWith("java.net.") || name.startsWith("java.nio.")
+                    || name.startsWith("sun.security.");
             print("caused by " + name + (quotesNothing ? ": " + next.getMessage() : ""));
         }
     }

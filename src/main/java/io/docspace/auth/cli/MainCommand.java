@@ -11,8 +11,9 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 
 /** {@code docspace-auth}: without a command it is {@code docspace-auth login}. */
-@Command(name = MainCommand.NAME, subcommands = {LoginCommand.class, CheckCommand.class, WhoamiCommand.class, LogoutCommand.class,
-        AgentCommand.class, HashPasswordCommand.class},
+@Command(name = MainCommand.NAME,
+        subcommands = {LoginCommand.class, CheckCommand.class, WhoamiCommand.class, LogoutCommand.class,
+            AgentCommand.class, HashPasswordCommand.class},
         versionProvider = MainCommand.Version.class,
         description = "Sign in to an ONLYOFFICE DocSpace portal, prove the token, hand it over.")
 public final class MainCommand extends Login {
@@ -39,7 +40,7 @@ public final class MainCommand extends Login {
 
         @Override
         public String[] getVersion() {
-            return new String[] {NAME + " " + TEXT};
+            return new String[]{NAME + " " + TEXT};
         }
 
         private static String read() {

@@ -30,7 +30,7 @@ final class TokenAtHand {
         Optional<TokenFile> file = settings.tokenFile();
         List<Secret> direct = Stream.concat(settings.tokens().stream(), settings.apiKeys().stream()).toList();
         List<String> given = Stream.concat(
-                        file.map(f -> settings.spelled("token-file")).stream(), direct.stream().map(Secret::setting))
+                file.map(f -> settings.spelled("token-file")).stream(), direct.stream().map(Secret::setting))
                 .toList();
         if (given.size() != 1) {
             throw new SettingException(given.isEmpty()

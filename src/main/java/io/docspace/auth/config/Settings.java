@@ -55,7 +55,8 @@ public final class Settings {
 
     /** The passwords that are given: one, or a mistake. */
     public List<Secret> passwords() {
-        return Stream.concat(secrets("password", config.password(), config.passwordFile()), stdin("password", config.passwordStdin()))
+        return Stream.concat(
+                secrets("password", config.password(), config.passwordFile()), stdin("password", config.passwordStdin()))
                 .toList();
     }
 

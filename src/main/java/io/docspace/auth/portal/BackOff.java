@@ -14,8 +14,7 @@ public final class BackOff {
 
     private static final int GROWING_TRIES = 5;
 
-    private final IntervalFunction growing =
-            IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(250), 2, ALL_OF_IT);
+    private final IntervalFunction growing = IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(250), 2, ALL_OF_IT);
 
     /** The library's own upper bound cuts after the jitter, which would send all that are cut at the same moment. */
     private final IntervalFunction grown = IntervalFunction.ofRandomized(Duration.ofSeconds(5), ALL_OF_IT);

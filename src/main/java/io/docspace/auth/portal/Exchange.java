@@ -25,7 +25,8 @@ final class Exchange {
     private Exchange(HttpClientRequest request) {
         this.request = request;
         // The path may hold a code of the second factor.
-        this.what = request.getMethod() + " " + url(request).replaceFirst("/authentication/(?!logout$)[\\w-]{6}$", "/authentication/***");
+        this.what = request.getMethod() + " "
+                + url(request).replaceFirst("/authentication/(?!logout$)[\\w-]{6}$", "/authentication/***");
     }
 
     static void follow(HttpClientRequest request) {
@@ -40,8 +41,8 @@ final class Exchange {
         // Nobody goes by the label, and one that cannot be parsed would stop the REST client.
         response.headers().remove(HttpHeaders.CONTENT_TYPE);
         response.handler(chunk -> count(chunk.length()));
-        response.end().onComplete(end ->
-                tell(response.statusCode() + ", " + size + " bytes" + (end.succeeded() ? "" : ", broken off")));
+        response.end().onComplete(
+                end -> tell(response.statusCode() + ", " + size + " bytes" + (end.succeeded() ? "" : ", broken off")));
         if (announced(response) > MAX_SIZE) {
             cutOff();
         }

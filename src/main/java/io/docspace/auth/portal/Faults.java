@@ -56,19 +56,22 @@ final class Faults {
         String later = comeBack.map(wait -> "it asks to come back in " + wait.toSeconds() + " s").orElse("try again later");
         return switch (status) {
             case 401 -> new PortalException(Problem.CREDENTIALS_REFUSED, tried,
-                    "the portal refused the user name" + (tried.endsWith("code") ? ", the password or the code" : " or the password")
+                    "the portal refused the user name"
+                            + (tried.endsWith("code") ? ", the password or the code" : " or the password")
                             + said,
                     "check them before trying again, since five failures in a minute lock the account", answer);
             case 403 -> new PortalException(Problem.REFUSED_FOR_NOW, tried, "the portal refuses for now" + said,
                     "locked after too many attempts (wait a minute), user disabled, address not allowed, or portal under"
-                            + " maintenance: an administrator can tell", answer);
+                            + " maintenance: an administrator can tell",
+                    answer);
             case 407 -> proxyWantsPassword(tried, said, answer);
             case 429 -> new PortalException(Problem.REFUSED_FOR_NOW, tried, "the portal gets too many requests" + said, later,
                     answer).passing(comeBack.orElse(null));
             case 500, 502, 503, 504 -> new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said,
                     later, answer).passing(comeBack.orElse(null));
             case 300, 301, 302, 303, 304, 305, 306, 307, 308 -> new PortalException(Problem.NOT_A_PORTAL, tried,
-                    "redirected to " + answer.location().map(Faults::address).filter(to -> !to.isEmpty()).orElse("nowhere") + " (" + status
+                    "redirected to " + answer.location().map(Faults::address).filter(to -> !to.isEmpty()).orElse("nowhere")
+                            + " (" + status
                             + "), which is not followed with a password at hand",
                     "if that is the portal, give it as --base-url", answer);
             default -> status >= 500

@@ -23,7 +23,8 @@ public record PasswordHashing(int size, int iterations, String salt) {
 
     /** Whether the numbers can be a portal's. */
     boolean isSane() {
-        return size > 0 && size <= MAX_SIZE && size % 8 == 0 && iterations > 0 && iterations <= MAX_ITERATIONS && !salt.isEmpty();
+        return size > 0 && size <= MAX_SIZE && size % 8 == 0 && iterations > 0 && iterations <= MAX_ITERATIONS
+                && !salt.isEmpty();
     }
 
     /** The hash of a password, whose outer blanks do not count. */

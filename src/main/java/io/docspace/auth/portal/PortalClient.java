@@ -42,8 +42,8 @@ public final class PortalClient implements RestClientListener {
             if (options.getProxyOptions() == null) {
                 Addresses.goThrough(portal.getHost());
             }
-            connectTimeout.ifPresent(timeout ->
-                    options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS).setSslHandshakeTimeout(timeout.toMillis()));
+            connectTimeout.ifPresent(timeout -> options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setSslHandshakeTimeout(timeout.toMillis()));
             if (portal.getScheme().equals("https")) {
                 secure(options, settings);
             }

@@ -106,7 +106,8 @@ final class PortalTrust extends X509ExtendedTrustManager {
         Date now = Date.from(Instant.now());
         for (X509Certificate link : chain) {
             if (now.after(link.getNotAfter())) {
-                return "the certificate of " + name(link) + " expired on " + day(link.getNotAfter()) + "; renew it on the server";
+                return "the certificate of " + name(link) + " expired on " + day(link.getNotAfter())
+                        + "; renew it on the server";
             }
             if (now.before(link.getNotBefore())) {
                 return "the certificate of " + name(link) + " is valid from " + day(link.getNotBefore()) + " only; check the"
@@ -116,9 +117,9 @@ final class PortalTrust extends X509ExtendedTrustManager {
         if (String.valueOf(refused.getMessage()).contains("PKIX path building failed")) {
             boolean selfSigned = certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
             return (selfSigned
-                            ? "the certificate of " + name(certificate) + " is self-signed"
-                            : "the certificate of " + name(certificate) + " is of an unknown authority, "
-                                    + Faults.line(certificate.getIssuerX500Principal().getName()))
+                    ? "the certificate of " + name(certificate) + " is self-signed"
+                    : "the certificate of " + name(certificate) + " is of an unknown authority, "
+                            + Faults.line(certificate.getIssuerX500Principal().getName()))
                     + "; if that is right, give its PEM file with --ca-file (DOCSPACE_CA_FILE)";
         }
         if (String.valueOf(refused.getMessage()).matches("No (subject alternative|name|.*match).*")) {

@@ -66,8 +66,9 @@ final class ProxyChoice {
     }
 
     private static SettingException noAddress(String variable) {
-        return new SettingException(variable + " is not the address of an HTTP proxy; write it as http://user:password@host:port,"
-                + " with %40 for an @ in the password and so on");
+        return new SettingException(
+                variable + " is not the address of an HTTP proxy; write it as http://user:password@host:port,"
+                        + " with %40 for an @ in the password and so on");
     }
 
     private static String decode(String text) {

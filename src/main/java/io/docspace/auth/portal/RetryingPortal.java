@@ -59,7 +59,7 @@ public final class RetryingPortal implements Portal {
     }
 
     private <T> T retrying(Supplier<T> request) {
-        for (int tries = 1; ; tries++) {
+        for (int tries = 1;; tries++) {
             try {
                 return request.get();
             } catch (PortalException e) {

@@ -100,7 +100,8 @@ public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Durat
     }
 
     private Optional<Outcome> kept(Way way) {
-        Optional<StoredToken> stored = keep && way instanceof Way.Login ? sink.current().filter(this::isOurs) : Optional.empty();
+        Optional<StoredToken> stored = keep && way instanceof Way.Login ? sink.current().filter(this::isOurs)
+                : Optional.empty();
         return stored.flatMap(token -> {
             Verdict verdict = portal.check(token.token());
             if (!verdict.accepted() || !livesOn(token.expires(), verdict.at())) {

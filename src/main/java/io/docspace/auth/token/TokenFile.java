@@ -68,8 +68,8 @@ public final class TokenFile implements TokenSink {
     public Optional<StoredToken> current() {
         try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
             byte[] content = in.readNBytes(MAX_SIZE + 1);
-            Optional<StoredToken> stored =
-                    content.length > MAX_SIZE ? Optional.empty() : TokenFormat.parse(new String(content, UTF_8));
+            Optional<StoredToken> stored = content.length > MAX_SIZE ? Optional.empty()
+                    : TokenFormat.parse(new String(content, UTF_8));
             if (stored.isEmpty()) {
                 ignored(content.length == 0 ? "it is empty" : "it holds nothing that this program writes");
             }

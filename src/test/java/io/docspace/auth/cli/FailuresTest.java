@@ -21,8 +21,10 @@ class FailuresTest {
         String told = told(defect);
 
         assertFalse(told.contains("MARKER"), told);
-        assertTrue(told.startsWith("docspace-auth: unexpected java.lang.IllegalArgumentException at io.docspace.auth.cli.FailuresTest"
-                + ".a_defect_tells_its_kind_and_place_and_nothing_of_the_request("), told);
+        assertTrue(told
+                .startsWith("docspace-auth: unexpected java.lang.IllegalArgumentException at io.docspace.auth.cli.FailuresTest"
+                        + ".a_defect_tells_its_kind_and_place_and_nothing_of_the_request("),
+                told);
         assertEquals(2, told.lines().count(), told);
     }
 

@@ -54,7 +54,8 @@ class GeneratedAnswersTest {
             http("200 OK", "{\"response\":{\"tfa\":true,\"tfaKey\":\"" + KEY + "\"},\"status\":0}"),
             http("200 OK", "{\"response\":{\"sms\":true,\"phoneNoise\":\"+37*****99\"},\"status\":0}"),
             http("401 Unauthorized", "{\"error\":{\"message\":\"not " + PASSWORD + "\",\"stack\":null},\"statusCode\":401}"),
-            http("403 Forbidden", "{\"error\":{\"message\":\"locked\",\"type\":\"System.X\",\"hresult\":0},\"statusCode\":403}"),
+            http("403 Forbidden",
+                    "{\"error\":{\"message\":\"locked\",\"type\":\"System.X\",\"hresult\":0},\"statusCode\":403}"),
             http("429 Too Many Requests", "", "Retry-After: 30"),
             http("302 Found", "", "Location: https://user:" + PASSWORD + "@docs.example.com/?t=" + TOKEN),
             http("502 Bad Gateway", "<html><h1>502</h1></html>"));
@@ -69,14 +70,16 @@ class GeneratedAnswersTest {
             "999 X", "1000 X", "-1 X", "abc", "");
     private static final List<String> HEADERS = List.of("Content-Length: 0", "Content-Length: 7", "Content-Length: 99999",
             "Content-Length: -1", "Content-Length: 99999999999999999999", "Content-Length: 9223372036854775807",
-            "Content-Length: \u001b", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked", "Content-Encoding: gzip",
+            "Content-Length: \u001b", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked",
+            "Content-Encoding: gzip",
             "Content-Encoding: br", "Content-Type: ;;=,/", "Content-Type: text/html; charset=klingon", "Content-Type:",
             "Connection: close", "Connection: Upgrade", "Upgrade: h2c", "Location: mailto:x", "Location: javascript:alert(1)",
             "Location: http://[::1", "Location: //" + PASSWORD + "@h/", "Location: /%00%1b[2J", "Location:", "Location: ?",
             "Retry-After: -1", "Retry-After: 99999999999999999999", "Retry-After: Wed, 21 Oct 9999 07:28:00 GMT",
             "Retry-After: Wed, 99 Oct 2026", "Retry-After: \u00b2", "Set-Cookie: asc_auth_key=x", "Date: never",
             "X: " + "x".repeat(9000), "no colon", ": no name", "\u001b[31m: x", "Trailer: X");
-    private static final List<String> VALUES = List.of("null", "true", "false", "0", "-1", "1e999999", "-0.0", "[]", "{}", "\"\"",
+    private static final List<String> VALUES = List.of("null", "true", "false", "0", "-1", "1e999999", "-0.0", "[]", "{}",
+            "\"\"",
             "\"true\"", "[true]", "{\"token\":\"x\"}", "9".repeat(5000), "\"" + "a".repeat(9000) + "\"", "\"\\u0000\"",
             "\"\\u001b[2J\"", "\"\\u202e\"", "\"a\\r\\nb\"", "\"\\ud800\"", "\"\u00c0\u00af\"", "\"\u00ff\"", "[".repeat(1500),
             "{\"a\":".repeat(1500), "\"+999999999-12-31T23:59:59-18:00\"", "\"-999999999-01-01T00:00:00Z\"", "NaN", "tru", "\"",
@@ -142,7 +145,8 @@ class GeneratedAnswersTest {
         for (int run = 0; run < RUNS; run++) {
             socket.login = random.nextInt(3) == 0 ? LOGINS.get(0) : mutated(any(LOGINS));
             socket.check = random.nextInt(3) == 0 ? CHECKS.get(0) : mutated(any(CHECKS));
-            String what = "run " + run + " of seed " + seed + ", login " + shown(socket.login) + ", check " + shown(socket.check);
+            String what = "run " + run + " of seed " + seed + ", login " + shown(socket.login) + ", check "
+                    + shown(socket.check);
             ExitCode end = ExitCode.OK;
             try {
                 signIn.run(way);

@@ -182,7 +182,8 @@ class ImagesInPodman {
     /** Podman knows no sidecars: the command, the probes and the limit of the manifest, in a container of their own. */
     @ParameterizedTest
     @MethodSource("images")
-    void a_sidecar_answers_its_probes_renews_a_revoked_token_and_ends_well(String image) throws IOException, InterruptedException {
+    void a_sidecar_answers_its_probes_renews_a_revoked_token_and_ends_well(String image)
+            throws IOException, InterruptedException {
         Container sidecar = ManifestsTest.pod("sidecar").getInitContainers().get(0);
         String limit = sidecar.getResources().getLimits().get("memory").getNumericalAmount().toPlainString();
         List<String> probe = new ArrayList<>(List.of("exec", "sidecar"));
@@ -248,8 +249,8 @@ class ImagesInPodman {
         assertEquals("[/opt/docspace-auth/docspace-auth] [] 10001:10001 map[]", podman.succeed("image", "inspect",
                 "--format", "{{.Config.Entrypoint}} {{.Config.Cmd}} {{.Config.User}} {{.Config.ExposedPorts}}", image));
         assertTrue(podman.succeed("image", "inspect", "--format", "{{.Config.Env}}", image).contains("LANG=C.UTF-8"));
-        Map.of("title", "docspace-auth", "licenses", "Apache-2.0", "version", "1.2.3").forEach((name, value) ->
-                assertEquals(value, podman.succeed("image", "inspect", "--format",
+        Map.of("title", "docspace-auth", "licenses", "Apache-2.0", "version", "1.2.3")
+                .forEach((name, value) -> assertEquals(value, podman.succeed("image", "inspect", "--format",
                         "{{index .Config.Labels \"org.opencontainers.image." + name + "\"}}", image)));
     }
 

@@ -77,8 +77,7 @@ class ManifestsTest {
         String text = read(FOLDER.resolve(variant).resolve(variant.equals("job") ? "job.yaml" : "deployment.yaml"));
         JsonNode manifest = YAML.readTree(text.replaceFirst(field, misspelt));
 
-        UnrecognizedPropertyException failure =
-                assertThrows(UnrecognizedPropertyException.class, () -> parse(manifest));
+        UnrecognizedPropertyException failure = assertThrows(UnrecognizedPropertyException.class, () -> parse(manifest));
 
         assertEquals(misspelt, failure.getPropertyName());
     }

@@ -104,7 +104,7 @@ final class RootFileSystems {
         Path running = Path.of(System.getProperty("java.home"));
         try (Stream<Path> beside = Files.list(running.getParent())) {
             return Stream.concat(Stream.ofNullable(System.getenv("JAVA_25_HOME")).map(Path::of),
-                            Stream.concat(Stream.of(running), beside))
+                    Stream.concat(Stream.of(running), beside))
                     .filter(home -> !Files.isSymbolicLink(home) && Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS))
                     .filter(home -> Files.isExecutable(home.resolve("bin/jlink")))
                     .filter(home -> isRelease25(home.resolve("release")))

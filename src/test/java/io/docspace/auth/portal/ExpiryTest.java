@@ -22,8 +22,9 @@ class ExpiryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0001-01-01T00:00:00", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00-12:00",
-        "", "never", "2027-13-01T00:00:00Z", "2027-11-24", "1795478400"})
+    @ValueSource(
+            strings = {"0001-01-01T00:00:00", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00-12:00",
+                "", "never", "2027-13-01T00:00:00Z", "2027-11-24", "1795478400"})
     void the_year_1_and_what_is_no_date_are_unknown(String text) {
         assertEquals(Optional.empty(), Expiry.parse(text));
     }

@@ -41,7 +41,8 @@ class ProxyChoiceTest {
 
     @Test
     void capital_letters_win() {
-        assertEquals("upper", choose(HTTPS, Map.of("HTTPS_PROXY", "upper:1", "https_proxy", "lower:1")).orElseThrow().getHost());
+        assertEquals("upper",
+                choose(HTTPS, Map.of("HTTPS_PROXY", "upper:1", "https_proxy", "lower:1")).orElseThrow().getHost());
     }
 
     @Test
@@ -53,7 +54,8 @@ class ProxyChoiceTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "http://proxy:3128, proxy, 3128", "proxy:3128, proxy, 3128", "http://proxy:3128/, proxy, 3128", "http://proxy, proxy, 80",
+        "http://proxy:3128, proxy, 3128", "proxy:3128, proxy, 3128", "http://proxy:3128/, proxy, 3128",
+        "http://proxy, proxy, 80",
         "proxy, proxy, 80", "HTTP://Proxy.Example.COM:3128, proxy.example.com, 3128", "' http://proxy:3128 ', proxy, 3128",
         "http://10.0.0.1:3128, 10.0.0.1, 3128", "10.0.0.1:3128, 10.0.0.1, 3128", "10.0.0.1, 10.0.0.1, 80",
         "http://[fd00::1]:3128, fd00::1, 3128", "[fd00::1]:3128, fd00::1, 3128", "http://[::1], ::1, 80"

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Retries in virtual time. */
 class RetryingPortalTest {
     private static final Token TOKEN = new Token("abc=");
-    private static final PortalException PASSING =
-            new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait", null).passing(null);
+    private static final PortalException PASSING = new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait",
+            null).passing(null);
     private static final PortalException FINAL = new PortalException(Problem.TLS, "checking", "bad certificate", "look", null);
 
     private final List<Duration> waits = new ArrayList<>();

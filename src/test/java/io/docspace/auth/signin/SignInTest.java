@@ -29,8 +29,8 @@ class SignInTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Granted GRANTED = new Granted(new Token("abc="), Optional.of(NOW.plusSeconds(3600)));
     private static final Who WHO = new Who(Optional.of("anna"), URI.create("https://portal.example.com"));
-    private static final List<String> A_LOGIN =
-            List.of("sink checked", "password read", "login of anna", "abc= checked", "abc= written");
+    private static final List<String> A_LOGIN = List.of("sink checked", "password read", "login of anna", "abc= checked",
+            "abc= written");
 
     private final List<String> deeds = new ArrayList<>();
     private Login login = GRANTED;
@@ -155,7 +155,8 @@ class SignInTest {
         Portal portal = new FakePortal() {
             @Override
             public Login signIn(Credentials credentials) {
-                deeds.add("login of " + credentials.userName() + (credentials.code() == null ? "" : " with " + credentials.code()));
+                deeds.add("login of " + credentials.userName()
+                        + (credentials.code() == null ? "" : " with " + credentials.code()));
                 return credentials.code() == null ? login : GRANTED;
             }
 
