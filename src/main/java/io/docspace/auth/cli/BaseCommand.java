@@ -40,6 +40,9 @@ abstract class BaseCommand implements Callable<Integer> {
     @Inject
     PortalAccess portal;
 
+    @Override
+    public abstract Integer call();
+
     /** Prints a result, in UTF-8 whatever the locale. */
     static void print(String line) {
         byte[] bytes = line.getBytes(UTF_8);

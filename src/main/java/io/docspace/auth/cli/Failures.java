@@ -5,9 +5,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the user reads of a failure: one line on stderr, and with {@code --verbose} its causes. */
@@ -37,10 +35,10 @@ final class Failures {
     }
 
     /** A failure of a command. */
-    static int reportRun(Exception failure, CommandLine line, ParseResult typed) {
+    static int reportRun(RuntimeException failure, boolean verbose) {
         ExitCode code = ExitCode.of(failure);
         print(code == ExitCode.UNEXPECTED ? unexpected(failure) : failure.getMessage());
-        if (isVerbose(typed)) {
+        if (verbose) {
             printCauses(failure.getCause());
         }
         return code.code();
@@ -83,10 +81,6 @@ final class Failures {
                     || name.startsWith("sun.security.");
             print("caused by " + name + (quotesNothing ? ": " + next.getMessage() : ""));
         }
-    }
-
-    private static boolean isVerbose(ParseResult typed) {
-        return typed != null && (typed.hasMatchedOption("--verbose") || isVerbose(typed.subcommand()));
     }
 
     /** Nothing once a signal has ended the run: what fails then fails because of it. */

@@ -5,16 +5,18 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 
 /** {@code docspace-auth}: without a command it is {@code docspace-auth login}. */
-@Command(name = MainCommand.NAME,
-        subcommands = {LoginCommand.class, CheckCommand.class, WhoamiCommand.class, LogoutCommand.class,
-            AgentCommand.class, HashPasswordCommand.class},
-        versionProvider = MainCommand.Version.class,
+@Command(name = MainCommand.NAME, versionProvider = MainCommand.Version.class,
         description = "Sign in to an ONLYOFFICE DocSpace portal, prove the token, hand it over.")
 public final class MainCommand extends Login {
     static final String NAME = "docspace-auth";
@@ -22,16 +24,40 @@ public final class MainCommand extends Login {
     @Option(names = {"-V", "--version"}, order = 53, versionHelp = true, description = "Show the version.")
     boolean version;
 
-    /** The command line with its error handling, wired here alone. */
-    static CommandLine line(CommandLine.IFactory factory) {
-        CommandLine line = new CommandLine(MainCommand.class, factory)
+    /** The commands beside the bare one, in the order of the help. */
+    private static final Map<String, Supplier<BaseCommand>> COMMANDS = commands();
+
+    /** The whole command line, with its error handling, wired here alone. */
+    static CommandLine line() {
+        return line(COMMANDS.keySet());
+    }
+
+    /** The command line with the commands alone that are named there: each takes its time to be made. */
+    static CommandLine lineFor(String... args) {
+        return line(COMMANDS.keySet().stream().filter(List.of(args)::contains).toList());
+    }
+
+    private static CommandLine line(Collection<String> commands) {
+        CommandLine line = new CommandLine(new MainCommand());
+        commands.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).get()));
+        line
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler(Failures::reportUsage)
-                .setExecutionExceptionHandler(Failures::reportRun)
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.table());
         return line;
+    }
+
+    private static Map<String, Supplier<BaseCommand>> commands() {
+        Map<String, Supplier<BaseCommand>> commands = new LinkedHashMap<>();
+        commands.put("login", LoginCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("whoami", WhoamiCommand::new);
+        commands.put("logout", LogoutCommand::new);
+        commands.put("agent", AgentCommand::new);
+        commands.put("hash-password", HashPasswordCommand::new);
+        return commands;
     }
 
     /** The version that the build wrote down. */

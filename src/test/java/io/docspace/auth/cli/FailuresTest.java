@@ -9,13 +9,12 @@ import io.docspace.auth.portal.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** What a user reads of a defect. */
 class FailuresTest {
     @Test
     void a_defect_tells_its_kind_and_place_and_nothing_of_the_request() {
-        Exception defect = new IllegalStateException(Credentials.withPassword("anna", "MARKERpassword") + " MARKERtoken",
+        RuntimeException defect = new IllegalStateException(Credentials.withPassword("anna", "MARKERpassword") + " MARKERtoken",
                 new IllegalArgumentException("MARKERpassword\n\u001b[31m"));
 
         String told = told(defect);
@@ -36,13 +35,12 @@ class FailuresTest {
     }
 
     /** With {@code --verbose}. */
-    private static String told(Exception failure) {
-        CommandLine line = MainCommand.line(CommandLine.defaultFactory());
+    private static String told(RuntimeException failure) {
         PrintStream stderr = System.err;
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         System.setErr(new PrintStream(told, true, UTF_8));
         try {
-            Failures.reportRun(failure, line, line.parseArgs("--verbose"));
+            Failures.reportRun(failure, true);
         } finally {
             System.setErr(stderr);
         }
