@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The picture of the packages in {@code CONTRIBUTING.md}, against what the classes import. */
-class LayoutTest {
+class LayoutPictureTest {
     private static final Path PACKAGES = Path.of("src", "main", "java", "io", "docspace", "auth");
     private static final Pattern ARROW = Pattern.compile("(?m)^ +(\\w+) --> (\\w+)$");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?io\\.docspace\\.auth\\.(\\w+)\\.");
