@@ -45,7 +45,7 @@ class AgentYearTest {
     private static final int RENEWALS = 10_000;
 
     /** The portal's clock runs an hour before that of the host, which must change nothing. */
-    private static volatile Instant portalTime = Instant.now().plus(Duration.ofHours(1));
+    private static volatile Instant portalTime;
 
     private static RawPortal portal;
 
@@ -60,6 +60,7 @@ class AgentYearTest {
     public static final class PortalResource implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
+            portalTime = Instant.now().plus(Duration.ofHours(1));
             portal = RawPortal.answering(request -> request.startsWith("POST")
                     ? json("{\"response\":{\"token\":\"token" + portalTime.toEpochMilli() + "\",\"expires\":\""
                             + portalTime.plusSeconds(6) + "\"}}", "Date: " + date())

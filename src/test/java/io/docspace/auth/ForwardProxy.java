@@ -88,7 +88,7 @@ final class ForwardProxy implements AutoCloseable {
                 return;
             }
             boolean tunnel = line.startsWith("CONNECT ");
-            String target = line.split(" ")[1];
+            String target = line.split(" ", 3)[1];
             URI uri = URI.create(tunnel ? "//" + target : target);
             try (Socket portal = new Socket(uri.getHost(), uri.getPort())) {
                 if (tunnel) {

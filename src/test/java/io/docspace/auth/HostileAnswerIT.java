@@ -21,6 +21,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -145,7 +146,7 @@ class HostileAnswerIT {
                 arguments("HTTP of another kind", bytes("HTTP/one 200 OK\r\n\r\n" + GOOD)),
                 arguments("a body alone", bytes(GOOD)),
                 arguments("a banner of SSH", bytes("SSH-2.0-OpenSSH_9.2\r\n")),
-                arguments("HTTP/2", bytes("\0\0\u0012\4\0\0\0\0\0\0\3\0\0\0\u0064\0\4\u0010\0\0\0\0\6\0\u0010\u0001\u0040")),
+                arguments("HTTP/2", bytes("\0\0\u0012\4\0\0\0\0\0\0\3\0\0\0d\0\4\u0010\0\0\0\0\6\0\u0010\u0001@")),
                 arguments("a body that is shorter than it says", bytes(head("200 OK", "Content-Length: 1000") + GOOD)),
                 arguments("a length that is no number", bytes(head("200 OK", "Content-Length: some") + GOOD)),
                 arguments("a length below zero", bytes(head("200 OK", "Content-Length: -1") + GOOD)),
@@ -283,7 +284,7 @@ class HostileAnswerIT {
             assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n", ""), run);
             assertEquals("abc=", Files.readString(file));
             assertCost(portal, 1, 1);
-            assertTrue(portal.requests().get(1).toLowerCase().contains("authorization: abc=\r\n"));
+            assertTrue(portal.requests().get(1).toLowerCase(Locale.ROOT).contains("authorization: abc=\r\n"));
             assertFalse(portal.requests().get(1).contains("evil"), "a cookie came back");
         }
     }
@@ -433,7 +434,7 @@ class HostileAnswerIT {
 
     private void assertUntouched() throws IOException {
         assertEquals(OLD, Files.readString(file));
-        assertEquals(List.of(file), Files.list(folder).toList());
+        assertEquals(List.of("token"), List.of(folder.toFile().list()));
     }
 
     /** One line, of characters that a terminal shows as they are. */
@@ -459,7 +460,10 @@ class HostileAnswerIT {
 
     /** A good head, and a body whose characters are its bytes; the connection stays. */
     private static Deed body(String body) {
-        return (socket, out) -> bytes(answer(body)).answer(socket, out) || true;
+        return (socket, out) -> {
+            bytes(answer(body)).answer(socket, out);
+            return true;
+        };
     }
 
     private static Deed labelled(String type) {

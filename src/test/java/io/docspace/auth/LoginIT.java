@@ -21,6 +21,7 @@ import io.docspace.auth.Program.Run;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class LoginIT {
         }
         assertEquals(Set.of("Accept", "Authorization", "Host", "User-Agent"),
                 requests().get(1).getAllHeaderKeys().stream()
-                        .map(name -> name.substring(0, 1).toUpperCase() + name.substring(1))
+                        .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
                         .collect(Collectors.toSet()));
     }
 
@@ -176,7 +177,7 @@ class LoginIT {
 
         assertEquals(new Run(0, "User is authenticated with token abc=.\n", ""), byOption);
         assertEquals(byOption, byEnvironment);
-        for (LoggedRequest login : requests().stream().filter(r -> r.getMethod() == RequestMethod.POST).toList()) {
+        for (LoggedRequest login : requests().stream().filter(r -> r.getMethod().equals(RequestMethod.POST)).toList()) {
             assertEquals(text, JsonPath.from(login.getBodyAsString()).getString("userName"));
             assertEquals(text, JsonPath.from(login.getBodyAsString()).getString("password"));
         }

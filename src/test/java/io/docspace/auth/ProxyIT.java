@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,8 @@ class ProxyIT {
             assertEquals(GOOD, secure(portal).env(variable, scheme + proxy.address()).run());
             assertEquals(List.of("CONNECT localhost:" + portal.port() + " HTTP/1.1"), proxy.asked());
             assertEquals(2, portal.requests().size());
-            assertFalse(portal.requests().toString().toLowerCase().contains("proxy-"), "what is for the proxy stays there");
+            assertFalse(portal.requests().toString().toLowerCase(Locale.ROOT).contains("proxy-"),
+                    "what is for the proxy stays there");
         }
     }
 
@@ -106,7 +108,7 @@ class ProxyIT {
             assertEquals(0, other.exitCode(), other.err());
             assertTrue(other.err().contains("docspace-auth: POST " + plain.url() + "/api/2.0/authentication\n"), other.err());
             assertFalse((run.err() + run.out() + other.err() + other.out()).contains("MARKER"), run.err());
-            assertFalse(portal.requests().toString().toLowerCase().contains("proxy-"));
+            assertFalse(portal.requests().toString().toLowerCase(Locale.ROOT).contains("proxy-"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +71,7 @@ class ProxySystemIT {
             assertEquals(GOOD, login(portal.url()).env("http_proxy", "127.0.0.1:" + port).run());
             assertTrue(log().contains("POST " + portal.url() + "/api/2.0/authentication HTTP/1.1"), log());
             assertEquals(2, portal.requests().size());
-            assertTrue(portal.requests().get(0).toLowerCase().contains("\r\nvia: 1.1 "), portal.requests().get(0));
+            assertTrue(portal.requests().get(0).toLowerCase(Locale.ROOT).contains("\r\nvia: 1.1 "), portal.requests().get(0));
         }
     }
 
@@ -90,7 +91,7 @@ class ProxySystemIT {
             String address = "http://anna:right@127.0.0.1:" + port;
             assertEquals(GOOD, secure(portal).env("HTTPS_PROXY", address).run());
             assertEquals(GOOD, login(plain.url()).env("HTTP_PROXY", address).run());
-            assertFalse((portal.requests() + "" + plain.requests()).toLowerCase().contains("proxy-authorization"));
+            assertFalse((portal.requests() + "" + plain.requests()).toLowerCase(Locale.ROOT).contains("proxy-authorization"));
         }
     }
 

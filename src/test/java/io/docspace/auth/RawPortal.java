@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -169,7 +170,7 @@ public final class RawPortal implements AutoCloseable {
             head.append((char) next);
         }
         int length = head.toString().lines()
-                .filter(line -> line.toLowerCase().startsWith("content-length:"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
                 .findFirst().orElse(0);
         return head + new String(in.readNBytes(length), UTF_8);

@@ -77,7 +77,7 @@ class SecretsIT {
 
         assertEquals(code, run.exitCode(), run.err());
         assertClean(run.out() + run.err());
-        assertEquals(List.of(), Files.list(folder).toList());
+        assertEquals(List.of(), List.of(folder.toFile().list()));
     }
 
     @Test

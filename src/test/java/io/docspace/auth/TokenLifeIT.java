@@ -8,6 +8,7 @@ import static io.docspace.auth.Portals.AUTHENTICATION;
 import static io.docspace.auth.Portals.PASSWORD;
 import static io.docspace.auth.Portals.TOKEN;
 import static io.docspace.auth.Portals.USER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -172,8 +173,8 @@ class TokenLifeIT {
         assertEquals("docspace-auth: token written to " + file + "\n"
                 + "docspace-auth: the portal no longer takes the token, signing in again\n"
                 + "docspace-auth: token written to " + file + "\n",
-                new String(agent.getErrorStream().readAllBytes()));
-        assertEquals("", new String(agent.getInputStream().readAllBytes()));
+                new String(agent.getErrorStream().readAllBytes(), UTF_8));
+        assertEquals("", new String(agent.getInputStream().readAllBytes(), UTF_8));
         portal.verify(2, postRequestedFor(urlEqualTo(AUTHENTICATION)));
     }
 
@@ -206,7 +207,7 @@ class TokenLifeIT {
         assertEquals("docspace-auth: token written to " + file + "\n"
                 + "docspace-auth: the portal or its proxy failed (503), the token is kept and it goes on\n"
                 + "docspace-auth: all is well again\n",
-                new String(agent.getErrorStream().readAllBytes()));
+                new String(agent.getErrorStream().readAllBytes(), UTF_8));
     }
 
     @Test

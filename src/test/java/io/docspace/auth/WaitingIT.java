@@ -2,6 +2,7 @@ package io.docspace.auth;
 
 import static io.docspace.auth.RawPortal.bytes;
 import static io.docspace.auth.RawPortal.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,6 @@ import io.docspace.auth.Program.Run;
 import io.docspace.auth.RawPortal.Deed;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,7 +57,7 @@ class WaitingIT {
                     return false;
                 }, "portal not reachable (timed out)", 7),
                 Arguments.of("an answer that drips", (Deed) (socket, out) -> {
-                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n".getBytes());
+                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n".getBytes(UTF_8));
                     for (int i = 0; i < 100; i++) {
                         out.write(' ');
                         out.flush();
@@ -125,7 +125,7 @@ class WaitingIT {
         assertTrue(err.toString().matches("docspace-auth: portal not reachable \\(connection refused\\)" + WAIT + "\n"),
                 err.toString());
         try (RawPortal portal = RawPortal.at(port, n -> n % 2 == 0 ? TOKEN : YES)) {
-            assertEquals("abc=\n", new String(process.getInputStream().readAllBytes()));
+            assertEquals("abc=\n", new String(process.getInputStream().readAllBytes(), UTF_8));
             assertEquals(0, process.waitFor());
             assertEquals(List.of("POST", "GET"), verbs(portal));
         }
@@ -251,11 +251,11 @@ class WaitingIT {
 
             assertTrue(process.waitFor(10, TimeUnit.SECONDS));
             assertEquals(code, process.exitValue());
-            assertEquals("", new String(process.getInputStream().readAllBytes()));
-            String err = new String(process.getErrorStream().readAllBytes());
+            assertEquals("", new String(process.getInputStream().readAllBytes(), UTF_8));
+            String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
             assertTrue(when.equals("a wait") ? err.lines().count() == 1 : err.isEmpty(),
                     "a signal is no failure to tell of: " + err);
-            assertEquals(List.of(), Files.list(folder).toList());
+            assertEquals(List.of(), List.of(folder.toFile().list()));
         }
     }
 

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class WaysInIT {
     @ParameterizedTest(name = "secret from {0}")
     @ValueSource(strings = {"--totp-secret-file", "DOCSPACE_TOTP_SECRET", "DOCSPACE_TOTP_SECRET_FILE", "docspace.totp-secret"})
     void app_code(String from) throws Exception {
-        Path file = Files.writeString(folder.resolve("totp"), SECRET.toLowerCase() + "\n");
+        Path file = Files.writeString(folder.resolve("totp"), SECRET.toLowerCase(Locale.ROOT) + "\n");
         Program program = login("app@example.com").in(folder);
         switch (from) {
             case "--totp-secret-file" -> program.and(from, file.toString());

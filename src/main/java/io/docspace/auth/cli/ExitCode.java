@@ -33,6 +33,7 @@ public enum ExitCode {
     }
 
     /** The process's exit status. */
+    @SuppressWarnings("EnumOrdinal")
     public int code() {
         return ordinal();
     }

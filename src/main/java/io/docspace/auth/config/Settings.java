@@ -203,6 +203,7 @@ public final class Settings {
                         + Arrays.stream(TokenFormat.values()).map(TokenFormat::label).collect(Collectors.joining(", "))));
     }
 
+    @SuppressWarnings("EnumOrdinal")
     private Set<PosixFilePermission> mode(String octal) {
         if (!octal.matches("0?[0-7]{3}")) {
             throw new SettingException(spelled("token-file-mode") + " " + octal

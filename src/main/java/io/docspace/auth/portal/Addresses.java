@@ -27,7 +27,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
     // For the process: Vert.x has its transport before there is a container.
     private static volatile String name;
     private static volatile int count;
-    private static volatile int current;
+    private static final AtomicInteger CURRENT = new AtomicInteger();
 
     @Override
     public void init(VertxBuilder builder) {
@@ -48,7 +48,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
             if (!isOfConnecting(failure) || count < 2) {
                 return false;
             }
-            current++;
+            CURRENT.incrementAndGet();
             return failed.incrementAndGet() < count;
         };
     }
@@ -57,7 +57,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
     private static boolean isOfConnecting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof NoRouteToHostException || cause instanceof BindException
-                    || cause instanceof SocketException && String.valueOf(cause.getMessage()).contains("unreachable")) {
+                    || (cause instanceof SocketException && String.valueOf(cause.getMessage()).contains("unreachable"))) {
                 return true;
             }
         }
@@ -74,9 +74,10 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
         try {
             InetAddress[] all = InetAddress.getAllByName(name);
             count = all.length;
-            InetAddress next = all[current % count];
+            int current = CURRENT.get() % count;
+            InetAddress next = all[current];
             if (count > 1) {
-                LOG.debugf("connecting to %s, address %d of %d", next, current % count + 1, count);
+                LOG.debugf("connecting to %s, address %d of %d", next, current + 1, count);
             }
             return new InetSocketAddress(next, inet.getPort());
         } catch (UnknownHostException toldByTheResolver) {

@@ -103,13 +103,13 @@ final class PortalTrust extends X509ExtendedTrustManager {
 
     private static String reason(X509Certificate[] chain, String host, CertificateException refused) {
         X509Certificate certificate = chain[0];
-        Date now = Date.from(Instant.now());
+        Instant now = Instant.now();
         for (X509Certificate link : chain) {
-            if (now.after(link.getNotAfter())) {
+            if (now.isAfter(link.getNotAfter().toInstant())) {
                 return "the certificate of " + name(link) + " expired on " + day(link.getNotAfter())
                         + "; renew it on the server";
             }
-            if (now.before(link.getNotBefore())) {
+            if (now.isBefore(link.getNotBefore().toInstant())) {
                 return "the certificate of " + name(link) + " is valid from " + day(link.getNotBefore()) + " only; check the"
                         + " clocks of both sides";
             }

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,12 +85,12 @@ final class RootFileSystems {
     }
 
     /** What Java needs of the system, by the dynamic linker's own word. */
-    private TreeSet<Path> libraries() {
+    private Set<Path> libraries() {
         List<String> command = new ArrayList<>(List.of("ldd"));
         JAVA_PARTS.forEach(part -> command.add(jdk.resolve(part).toString()));
         String said = podman.execute(podman.folder(), command.toArray(String[]::new)).out();
         Matcher found = Pattern.compile("(?:=> |\t)(/\\S+) \\(").matcher(said);
-        TreeSet<Path> libraries = new TreeSet<>();
+        Set<Path> libraries = new TreeSet<>();
         while (found.find()) {
             Path library = Path.of(found.group(1)).normalize();
             if (!library.startsWith(jdk)) {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 /** Retries in virtual time. */
 class RetryingPortalTest {
     private static final Token TOKEN = new Token("abc=");
-    private static final PortalException PASSING = new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait",
+    private final PortalException passing = new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait",
             null).passing(null);
-    private static final PortalException FINAL = new PortalException(Problem.TLS, "checking", "bad certificate", "look", null);
+    private final PortalException last = new PortalException(Problem.TLS, "checking", "bad certificate", "look", null);
 
     private final List<Duration> waits = new ArrayList<>();
     private long now;
@@ -28,7 +28,7 @@ class RetryingPortalTest {
 
     @Test
     void what_passes_is_tried_until_the_deadline_and_ends_a_try_before_it() {
-        var failure = assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), Integer.MAX_VALUE, PASSING)
+        var failure = assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), Integer.MAX_VALUE, passing)
                 .check(TOKEN));
 
         assertEquals(tries - 1, waits.size());
@@ -39,32 +39,32 @@ class RetryingPortalTest {
 
     @Test
     void what_is_final_is_tried_once() {
-        assertSame(FINAL, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, FINAL).check(TOKEN)));
+        assertSame(last, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, last).check(TOKEN)));
         assertEquals(1, tries);
     }
 
     @Test
     void a_single_try_is_one() {
-        assertSame(PASSING, assertThrows(PortalException.class, () -> portal(Duration.ZERO, 9, PASSING).check(TOKEN)));
+        assertSame(passing, assertThrows(PortalException.class, () -> portal(Duration.ZERO, 9, passing).check(TOKEN)));
         assertEquals(1, tries);
     }
 
     @Test
     void it_goes_on_where_the_portal_comes_back() {
-        assertTrue(portal(Duration.ofSeconds(60), 5, PASSING).check(TOKEN).accepted());
+        assertTrue(portal(Duration.ofSeconds(60), 5, passing).check(TOKEN).accepted());
         assertEquals(6, tries);
     }
 
     @Test
     void what_the_portal_asks_for_is_waited_at_least() {
-        assertTrue(portal(Duration.ofSeconds(60), 1, PASSING.passing(Duration.ofSeconds(20))).check(TOKEN).accepted());
+        assertTrue(portal(Duration.ofSeconds(60), 1, passing.passing(Duration.ofSeconds(20))).check(TOKEN).accepted());
         assertTrue(waits.get(0).compareTo(Duration.ofSeconds(20)) >= 0, waits.toString());
         assertTrue(waits.get(0).compareTo(Duration.ofMillis(20_500)) <= 0, waits.toString());
     }
 
     @Test
     void what_the_portal_asks_for_past_the_deadline_is_final() {
-        var failure = PASSING.passing(Duration.ofSeconds(61));
+        var failure = passing.passing(Duration.ofSeconds(61));
 
         assertSame(failure, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, failure).check(TOKEN)));
         assertEquals(1, tries);
@@ -74,7 +74,7 @@ class RetryingPortalTest {
     void waits_are_spread_over_all_of_an_interval_that_doubles_up_to_10_s() {
         BackOff backOff = new BackOff();
         for (int failed = 1; failed <= 8; failed++) {
-            long longest = Math.min(10_000, 500L << failed - 1);
+            long longest = Math.min(10_000, 500L << (failed - 1));
             long least = Long.MAX_VALUE;
             long most = 0;
             for (int i = 0; i < 2_000; i++) {
