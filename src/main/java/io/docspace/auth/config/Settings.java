@@ -200,7 +200,7 @@ public final class Settings {
                 .filter(format -> format.label().equalsIgnoreCase(label))
                 .findFirst()
                 .orElseThrow(() -> new SettingException(spelled(name) + " " + label + " is not one of "
-                        + Arrays.stream(TokenFormat.values()).map(TokenFormat::label).collect(Collectors.joining(", "))));
+                        + String.join(", ", TokenFormat.labels())));
     }
 
     @SuppressWarnings("EnumOrdinal")
