@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * How the command line explains itself: its help, and the command {@code help}. It is put on where that
+ * How the command line explains itself: its help, and the commands {@code help} and {@code completion}. It is put on where that
  * is asked for, and costs a login nothing.
  */
 final class Usage {
@@ -41,14 +41,15 @@ final class Usage {
     /** The whole command line, which explains itself. */
     static CommandLine line() {
         CommandLine line = MainCommand.line();
-        line.addSubcommand(new HelpCommand());
+        line.addSubcommand(new CompletionCommand()).addSubcommand(new HelpCommand());
         line.getSubcommands().values().forEach(command -> layOut(command.getCommandSpec().usageMessage()));
         UsageMessageSpec overview = line.getCommandSpec().usageMessage();
         layOut(overview);
         overview.sectionKeys(commandsFirst(overview.sectionKeys()))
                 .commandListHeading("%nCommands (login is meant where there is none):%n")
                 .sectionMap().put(SECTION_KEY_OPTION_LIST, Usage::firstOptions);
-        return line.setColorScheme(Help.defaultColorScheme(colors()))
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(Help.defaultColorScheme(colors()))
                 .setExecutionExceptionHandler((failure, command, typed) -> Failures.reportRun(failure, false))
                 .setOut(line.getOut());
     }
