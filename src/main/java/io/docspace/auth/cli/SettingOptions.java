@@ -175,15 +175,24 @@ final class SettingOptions {
         private boolean logoutOnExit;
     }
 
+    static boolean isSetting(OptionSpec option) {
+        return option.userObject() instanceof Field field
+                && field.getDeclaringClass().getEnclosingClass() == SettingOptions.class;
+    }
+
+    /** The name that a setting has in all its spellings. */
+    static String name(OptionSpec option) {
+        return option.longestName().substring(2);
+    }
+
     /** The configuration that a command line stands for, by key. */
     static Map<String, String> settings(ParseResult line) {
         Map<String, String> settings = new HashMap<>();
         for (ParseResult part = line; part != null; part = part.subcommand()) {
             for (OptionSpec option : part.matchedOptions()) {
-                if (option.userObject() instanceof Field field
-                        && field.getDeclaringClass().getEnclosingClass() == SettingOptions.class) {
+                if (isSetting(option)) {
                     List<String> values = option.originalStringValues();
-                    settings.put("docspace." + option.longestName().substring(2),
+                    settings.put("docspace." + name(option),
                             option.arity().max() == 0 ? "true" : values.get(values.size() - 1));
                 }
             }

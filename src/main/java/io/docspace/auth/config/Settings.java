@@ -258,7 +258,8 @@ public final class Settings {
                 what + " is missing; give it with --" + name + ", " + variable(name) + " or docspace." + name);
     }
 
-    private static String variable(String name) {
+    /** A setting's name in the environment. */
+    public static String variable(String name) {
         return "DOCSPACE_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }
