@@ -6,11 +6,9 @@ import static io.docspace.auth.Portals.answerLogin;
 import static io.docspace.auth.Portals.json;
 import static io.docspace.auth.Portals.signIn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.docspace.auth.Program.Run;
-import io.docspace.auth.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,18 +115,6 @@ class OutputIT {
 
         assertEquals(10, run.exitCode());
         assertEquals("docspace-auth: writing the result to stdout failed; is what reads it still there?\n", run.err());
-    }
-
-    @Test
-    void help_lists_every_exit_code() {
-        Run run = Program.with("--help").run();
-
-        assertEquals(0, run.exitCode());
-        assertTrue(run.out().startsWith("Usage: docspace-auth "), run.out());
-        String oneLine = run.out().replaceAll("\\s+", " ");
-        for (ExitCode code : ExitCode.values()) {
-            assertTrue(oneLine.contains(" " + code.code() + " " + code.meaning()), code.toString());
-        }
     }
 
     @Test

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code docspace-auth agent}: a sidecar that keeps the token in a file good. */
-@Command(name = "agent", description = "Sign in, write the token file, and keep its token good until stopped.")
+@Command(name = "agent", description = "Sign in, and keep the token in a file good until stopped.",
+        footer = "  docspace-auth agent --token-file token --exec \"touch reload\"")
 public final class AgentCommand extends BaseCommand {
     private static final Logger LOG = Logger.getLogger(AgentCommand.class);
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands share: the portal, how much is told, and how a result is printed. */
-@Command(sortOptions = false, abbreviateSynopsis = true)
+@Command(sortOptions = false, abbreviateSynopsis = true, footerHeading = "%nExample:%n")
 abstract class BaseCommand implements Callable<Integer> {
     @Mixin
     SettingOptions.Connection connection;
@@ -27,7 +27,7 @@ abstract class BaseCommand implements Callable<Integer> {
         boolean quiet;
 
         @Option(names = {"-v", "--verbose"}, order = 51,
-                description = "Requests, answers and causes on stderr; no headers, no bodies, no secrets.")
+                description = "Requests, answers and causes on stderr.")
         boolean verbose;
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code docspace-auth check}: whether a token is good. */
-@Command(name = "check", description = "Prove a token that is there: code 0 if the portal takes it, 5 if not.")
+@Command(name = "check", description = "Prove a token: code 0 if it is good, 5 if it is not.",
+        footer = "  docspace-auth check --token-file token --min-validity 10m")
 public final class CheckCommand extends BaseCommand {
     @Mixin
     SettingOptions.AtHand atHand;

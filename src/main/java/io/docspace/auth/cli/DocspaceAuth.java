@@ -32,7 +32,7 @@ public final class DocspaceAuth implements QuarkusApplication {
         if (args.length > 0) {
             Optional<ParseResult> typed = parse(args);
             if (typed.isEmpty()) {
-                exit(MainCommand.line().execute(args), null);
+                exit(Usage.line().execute(args), null);
                 return;
             }
             use(typed.get());
@@ -54,7 +54,10 @@ public final class DocspaceAuth implements QuarkusApplication {
         }
     }
 
-    /** What was typed, if there is work to do: empty for a call for help or the version, and for a mistake. */
+    /**
+     * What was typed, if there is work to do: empty for a call for help or the version, and for a mistake. Until {@link Usage}
+     * adds them, its commands are one.
+     */
     private static Optional<ParseResult> parse(String... args) {
         try {
             ParseResult typed = MainCommand.lineFor(args).parseArgs(args);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ParameterException;
 
-/** The exit codes, in the order of their numbers: {@code --help} and the README's table are made of them. */
+/** The exit codes, in the order of their numbers: {@code help exit-codes} and the README's table are made of them. */
 public enum ExitCode {
     OK("signed in, token proved, handed over"),
     UNEXPECTED("unexpected: a defect"),

@@ -35,7 +35,7 @@ final class Failures {
     }
 
     /** A failure of a command. */
-    static int reportRun(RuntimeException failure, boolean verbose) {
+    static int reportRun(Exception failure, boolean verbose) {
         ExitCode code = ExitCode.of(failure);
         print(code == ExitCode.UNEXPECTED ? unexpected(failure) : failure.getMessage());
         if (verbose) {

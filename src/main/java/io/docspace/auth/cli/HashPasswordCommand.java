@@ -5,7 +5,8 @@ import picocli.CommandLine.Mixin;
 
 /** {@code docspace-auth hash-password}: prints what may be stored instead of a password. */
 @Command(name = "hash-password",
-        description = "Print the portal's hash of a password, for DOCSPACE_PASSWORD_HASH. It signs in as the password does.")
+        description = "Print the hash of a password, which signs in as it does.",
+        footer = "  docspace-auth hash-password --password-file password >hash")
 public final class HashPasswordCommand extends BaseCommand {
     @Mixin
     SettingOptions.Password password;

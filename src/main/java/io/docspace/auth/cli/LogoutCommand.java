@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code docspace-auth logout}: revokes a token. */
-@Command(name = "logout", description = "Revoke a token, prove that it is revoked, remove the token file.")
+@Command(name = "logout", description = "Revoke a token, prove that it is revoked, remove its file.",
+        footer = "  docspace-auth logout --token-file token")
 public final class LogoutCommand extends BaseCommand {
     @Mixin
     SettingOptions.AtHand atHand;

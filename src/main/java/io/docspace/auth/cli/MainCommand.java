@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 
 /** {@code docspace-auth}: without a command it is {@code docspace-auth login}. */
 @Command(name = MainCommand.NAME, versionProvider = MainCommand.Version.class,
-        description = "Sign in to an ONLYOFFICE DocSpace portal, prove the token, hand it over.")
+        description = "Sign in to an ONLYOFFICE DocSpace portal, prove the token, hand it over.",
+        footerHeading = "%nExamples:%n", footer = {
+            "  docspace-auth --base-url https://portal.example.com -u anna@example.com",
+            "  TOKEN=$(docspace-auth --output token)",
+            "  docspace-auth --token-file token --token-format header"})
 public final class MainCommand extends Login {
     static final String NAME = "docspace-auth";
 
@@ -40,13 +44,11 @@ public final class MainCommand extends Login {
     private static CommandLine line(Collection<String> commands) {
         CommandLine line = new CommandLine(new MainCommand());
         commands.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).get()));
-        line
+        return line
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler(Failures::reportUsage)
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.table());
-        return line;
     }
 
     private static Map<String, Supplier<BaseCommand>> commands() {

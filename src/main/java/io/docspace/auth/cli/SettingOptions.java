@@ -1,7 +1,10 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.token.TokenFormat;
+import java.io.File;
 import java.lang.reflect.Field;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -12,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 /**
  * The options that are settings, in the groups that commands take. None is read here: {@link #settings} makes configuration of
  * those that were typed, {@code --token-file} being the key {@code docspace.token-file}, so that a setting has one value whoever
- * asks.
+ * asks. The tens of an option's order are the heading that {@link Usage} shows it under.
  */
 @SuppressWarnings("unused")
 final class SettingOptions {
@@ -23,33 +26,33 @@ final class SettingOptions {
     /** The way to the portal. */
     static final class Connection {
         @Option(names = "--base-url", paramLabel = "URL", order = 1,
-                description = "The portal's address, such as https://portal.example.com.")
+                description = "The portal, such as https://portal.example.com.")
         private String baseUrl;
 
         @Option(names = "--timeout", paramLabel = "TIME", order = 40,
                 description = "For the whole run; 0 tries once (default 60s).")
         private String timeout;
 
-        @Option(names = "--connect-timeout", paramLabel = "TIME", order = 41, description = "For a connection (default 5s).")
+        @Option(names = "--connect-timeout", paramLabel = "TIME", order = 41, description = "For one connection (default 5s).")
         private String connectTimeout;
 
         @Option(names = "--request-timeout", paramLabel = "TIME", order = 42,
-                description = "For a request, to the last byte of its answer (default 15s).")
+                description = "For one request and its answer (default 15s).")
         private String requestTimeout;
 
         @Option(names = "--ca-file", paramLabel = "FILE", order = 43,
-                description = "PEM bundle of authorities to trust beside the built-in ones.")
-        private String caFile;
+                description = "Authorities to trust as well, in PEM.")
+        private File caFile;
 
-        @Option(names = "--allow-http", order = 44, description = "Allow http:// to other than loopback addresses.")
+        @Option(names = "--allow-http", order = 44, description = "Allow http:// to more than loopback addresses.")
         private boolean allowHttp;
     }
 
     /** A password. */
     static final class Password {
         @Option(names = "--password-file", paramLabel = "FILE", order = 3,
-                description = "File with the password; a line end at its end is dropped.")
-        private String passwordFile;
+                description = "File with the password.")
+        private File passwordFile;
 
         @Option(names = "--password-stdin", order = 4, description = "Read the password from standard input.")
         private boolean passwordStdin;
@@ -65,57 +68,73 @@ final class SettingOptions {
         private Password password;
 
         @Option(names = "--hash-password", order = 5,
-                description = "Send the portal's hash of the password instead of it.")
+                description = "Send the portal's hash of the password instead.")
         private boolean hashPassword;
 
         @Option(names = "--password-hash-file", paramLabel = "FILE", order = 6,
                 description = "File with the hash that hash-password printed.")
-        private String passwordHashFile;
+        private File passwordHashFile;
 
         @Option(names = "--totp-secret-file", paramLabel = "FILE", order = 7,
-                description = "File with the authenticator app's secret, in base32.")
-        private String totpSecretFile;
+                description = "File with the app's secret, in base32.")
+        private File totpSecretFile;
 
         @Option(names = "--code", paramLabel = "CODE", order = 8,
-                description = "Code of the second factor: of the app, of an SMS, or a backup code.")
+                description = "Code of the second factor: app, SMS or backup.")
         private String code;
 
         @Option(names = "--api-key-file", paramLabel = "FILE", order = 9, description = "File with an API key.")
-        private String apiKeyFile;
+        private File apiKeyFile;
     }
 
     /** What stdout gets. */
     static final class Output {
-        @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", order = 10,
-                description = "What stdout gets: text (default), token, json, env or header.")
+        @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", order = 10, completionCandidates = Formats.class,
+                description = "What stdout gets (default text): ${COMPLETION-CANDIDATES}.")
         private String output;
+    }
+
+    /** What stdout gets of a person. */
+    static final class PersonOutput {
+        @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", order = 10,
+                completionCandidates = WhoamiCommand.Formats.class,
+                description = "What stdout gets (default text): ${COMPLETION-CANDIDATES}.")
+        private String output;
+    }
+
+    /** What shells complete, and what is read of it only then. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return TokenFormat.labels().iterator();
+        }
     }
 
     /** Where the token goes. */
     static final class Sink {
         @Option(names = "--token-file", paramLabel = "FILE", order = 11,
-                description = "Write the token to this file, whole or not at all.")
-        private String tokenFile;
+                description = "Write the token to this file.")
+        private File tokenFile;
 
-        @Option(names = "--token-format", paramLabel = "FORMAT", order = 12,
-                description = "What the file gets: token (default), text, json, env or header.")
+        @Option(names = "--token-format", paramLabel = "FORMAT", order = 12, completionCandidates = Formats.class,
+                description = "What the file gets (default token): ${COMPLETION-CANDIDATES}.")
         private String tokenFormat;
 
         @Option(names = "--token-file-mode", paramLabel = "OCTAL", order = 13,
-                description = "The file's permissions, whatever the umask (default 0600).")
+                description = "Permissions of the file (default 0600).")
         private String tokenFileMode;
     }
 
     /** What a token must have left. */
     static final class Validity {
         @Option(names = "--min-validity", paramLabel = "TIME", order = 15,
-                description = "What a token must have left, where its expiry is known.")
+                description = "What a token must have left, if that is known.")
         private String minValidity;
     }
 
     /** Whether a token that is there is kept. */
     static final class Keeping {
-        @Option(names = "--force", order = 14, description = "Sign in even where the token file holds a good token.")
+        @Option(names = "--force", order = 14, description = "Sign in even if the file holds a good token.")
         private boolean force;
 
         @Mixin
@@ -125,13 +144,13 @@ final class SettingOptions {
     /** Where a token is that is there. */
     static final class AtHand {
         @Option(names = "--token-file", paramLabel = "FILE", order = 11, description = "The token file, in any format.")
-        private String tokenFile;
+        private File tokenFile;
 
         @Option(names = "--token-stdin", order = 12, description = "Read the token from standard input.")
         private boolean tokenStdin;
 
         @Option(names = "--api-key-file", paramLabel = "FILE", order = 13, description = "File with an API key.")
-        private String apiKeyFile;
+        private File apiKeyFile;
     }
 
     /** An agent's habits. */
@@ -141,19 +160,29 @@ final class SettingOptions {
         private String interval;
 
         @Option(names = "--renew-before", paramLabel = "TIME", order = 21,
-                description = "What a token has left when it is renewed (default 10m).")
+                description = "What it has left when renewed (default 10m).")
         private String renewBefore;
 
         @Option(names = "--exec", paramLabel = "COMMAND", order = 22,
-                description = "Run this after each new token, without a shell.")
+                description = "Run this, without a shell, on each new token.")
         private String exec;
 
         @Option(names = "--signal-pid-file", paramLabel = "FILE", order = 23,
-                description = "Send SIGHUP to the process named there after each new token.")
-        private String signalPidFile;
+                description = "Send SIGHUP to that process on each new token.")
+        private File signalPidFile;
 
         @Option(names = "--logout-on-exit", order = 24, description = "Revoke the token when stopped.")
         private boolean logoutOnExit;
+    }
+
+    static boolean isSetting(OptionSpec option) {
+        return option.userObject() instanceof Field field
+                && field.getDeclaringClass().getEnclosingClass() == SettingOptions.class;
+    }
+
+    /** The name that a setting has in all its spellings. */
+    static String name(OptionSpec option) {
+        return option.longestName().substring(2);
     }
 
     /** The configuration that a command line stands for, by key. */
@@ -161,10 +190,9 @@ final class SettingOptions {
         Map<String, String> settings = new HashMap<>();
         for (ParseResult part = line; part != null; part = part.subcommand()) {
             for (OptionSpec option : part.matchedOptions()) {
-                if (option.userObject() instanceof Field field
-                        && field.getDeclaringClass().getEnclosingClass() == SettingOptions.class) {
+                if (isSetting(option)) {
                     List<String> values = option.originalStringValues();
-                    settings.put("docspace." + option.longestName().substring(2),
+                    settings.put("docspace." + name(option),
                             option.arity().max() == 0 ? "true" : values.get(values.size() - 1));
                 }
             }

@@ -11,17 +11,32 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code docspace-auth whoami}: whose token it is. */
-@Command(name = "whoami", description = "Tell whose token it is, as text or JSON.")
+@Command(name = "whoami", description = "Tell whose token it is.",
+        footer = "  docspace-auth whoami --token-file token -o json")
 public final class WhoamiCommand extends BaseCommand {
+    /** The formats that have room for a person. */
+    static final class Formats implements Iterable<String> {
+        static List<String> labels() {
+            return List.of(TokenFormat.TEXT.label(), TokenFormat.JSON.label());
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return labels().iterator();
+        }
+    }
+
     @Mixin
     SettingOptions.AtHand atHand;
 
     @Mixin
-    SettingOptions.Output output;
+    SettingOptions.PersonOutput output;
 
     @Inject
     TokenAtHand token;
@@ -30,8 +45,9 @@ public final class WhoamiCommand extends BaseCommand {
     public Integer call() {
         settings.baseUrl();
         TokenFormat format = settings.output();
-        if (format != TokenFormat.TEXT && format != TokenFormat.JSON) {
-            throw new SettingException(settings.spelled("output") + " " + format.label() + " is not one of text, json");
+        if (!Formats.labels().contains(format.label())) {
+            throw new SettingException(settings.spelled("output") + " " + format.label() + " is not one of "
+                    + String.join(", ", Formats.labels()));
         }
         StoredToken stored = token.find()
                 .orElseThrow(() -> new TokenNotAcceptedException("there is no token in the token file; sign in first"));

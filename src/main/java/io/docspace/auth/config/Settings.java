@@ -200,7 +200,7 @@ public final class Settings {
                 .filter(format -> format.label().equalsIgnoreCase(label))
                 .findFirst()
                 .orElseThrow(() -> new SettingException(spelled(name) + " " + label + " is not one of "
-                        + Arrays.stream(TokenFormat.values()).map(TokenFormat::label).collect(Collectors.joining(", "))));
+                        + String.join(", ", TokenFormat.labels())));
     }
 
     @SuppressWarnings("EnumOrdinal")
@@ -258,7 +258,8 @@ public final class Settings {
                 what + " is missing; give it with --" + name + ", " + variable(name) + " or docspace." + name);
     }
 
-    private static String variable(String name) {
+    /** A setting's name in the environment. */
+    public static String variable(String name) {
         return "DOCSPACE_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }

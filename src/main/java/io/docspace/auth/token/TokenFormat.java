@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,11 @@ public enum TokenFormat {
     /** The name a user types. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All the names a user may type. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(TokenFormat::label).toList();
     }
 
     /** Reads what any of the formats writes; empty for anything else. */
