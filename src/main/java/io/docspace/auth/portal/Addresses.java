@@ -29,6 +29,22 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
     private static volatile int count;
     private static final AtomicInteger CURRENT = new AtomicInteger();
 
+    private final Lookup lookup;
+
+    /** Finds the addresses of a name. */
+    @FunctionalInterface
+    interface Lookup {
+        InetAddress[] all(String name) throws UnknownHostException;
+    }
+
+    public Addresses() {
+        this(InetAddress::getAllByName);
+    }
+
+    Addresses(Lookup lookup) {
+        this.lookup = lookup;
+    }
+
     @Override
     public void init(VertxBuilder builder) {
         if (builder.findTransport() == JDKTransport.INSTANCE) {
@@ -72,7 +88,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
             return address;
         }
         try {
-            InetAddress[] all = InetAddress.getAllByName(name);
+            InetAddress[] all = lookup.all(name);
             count = all.length;
             int current = CURRENT.get() % count;
             InetAddress next = all[current];

@@ -95,7 +95,7 @@ final class Faults {
         }
         Optional<String> certificate = causes(fault, PortalTrust.Untrusted.class).map(Throwable::getMessage).findFirst()
                 .or(() -> causes(fault, CertificateException.class).map(e -> "certificate not accepted ("
-                        + line(e.getMessage()) + "); check it on the server").reduce((first, last) -> last));
+                        + line(String.valueOf(e.getMessage())) + "); check it on the server").reduce((first, last) -> last));
         // Java 25 puts the alert's name in front once more.
         String said = line(told.get()).replaceFirst("^\\(\\w+\\) ", "");
         String what;

@@ -1,6 +1,7 @@
 package io.docspace.auth.portal;
 
 import io.docspace.auth.config.Settings;
+import io.docspace.auth.config.Settings.CaFile;
 import io.quarkus.arc.Arc;
 import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -45,20 +46,21 @@ public final class PortalClient implements RestClientListener {
             connectTimeout.ifPresent(timeout -> options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setSslHandshakeTimeout(timeout.toMillis()));
             if (portal.getScheme().equals("https")) {
-                secure(options, settings);
+                secure(options, settings.caFile(), settings.isSet("quarkus.tls." + TLS_NAME + ".protocols"));
             }
         });
     }
 
-    private static void secure(HttpClientOptions options, Settings settings) {
+    /** @param versionsAreSet whether the options have the versions of TLS that somebody asked for */
+    static void secure(HttpClientOptions options, Optional<CaFile> authorities, boolean versionsAreSet) {
         options.setTrustAll(false).setVerifyHost(true);
         // With trust-all the configuration has a trust store, too: one that takes everybody.
         TrustOptions store = options.getTrustOptions();
-        if (store == null || store instanceof TrustAllOptions || settings.caFile().isPresent()) {
-            options.setTrustOptions(TrustOptions.wrap(PortalTrust.with(settings.caFile())));
+        if (store == null || store instanceof TrustAllOptions || authorities.isPresent()) {
+            options.setTrustOptions(TrustOptions.wrap(PortalTrust.with(authorities)));
         }
         // A named TLS configuration of Quarkus would allow TLS 1.3 alone.
-        if (!settings.isSet("quarkus.tls." + TLS_NAME + ".protocols")) {
+        if (!versionsAreSet) {
             options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
         }
     }

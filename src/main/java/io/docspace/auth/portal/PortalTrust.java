@@ -13,11 +13,11 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -54,12 +54,11 @@ final class PortalTrust extends X509ExtendedTrustManager {
     private static X509ExtendedTrustManager manager(KeyStore authorities) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(authorities);
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509ExtendedTrustManager x509) {
-                return x509;
-            }
-        }
-        throw new GeneralSecurityException("no X.509 trust manager");
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static KeyStore union(X509ExtendedTrustManager builtIn, Collection<? extends Certificate> more)
@@ -125,7 +124,7 @@ final class PortalTrust extends X509ExtendedTrustManager {
         if (String.valueOf(refused.getMessage()).matches("No (subject alternative|name|.*match).*")) {
             return "the certificate of " + name(certificate) + " is not for " + host + "; check --base-url";
         }
-        return "certificate not accepted (" + Faults.line(refused.getMessage()) + "); check it on the server";
+        return "certificate not accepted (" + Faults.line(String.valueOf(refused.getMessage())) + "); check it on the server";
     }
 
     private static String name(X509Certificate certificate) {

@@ -87,8 +87,8 @@ public final class RetryingPortal implements Portal {
         }
         Duration longest = left.minus(LAST_TRY);
         Duration wait = backOff.after(tries, failure.retryAfter());
-        boolean timeLeft = !longest.isNegative() && !longest.isZero();
-        return timeLeft ? Optional.of(wait.compareTo(longest) < 0 ? wait : longest) : Optional.empty();
+        return longest.compareTo(Duration.ZERO) > 0 ? Optional.of(wait.compareTo(longest) < 0 ? wait : longest)
+                : Optional.empty();
     }
 
     private static String seconds(Duration wait) {

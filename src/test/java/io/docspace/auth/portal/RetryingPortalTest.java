@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.FakePortal;
+import io.docspace.auth.Told;
+import io.docspace.auth.portal.Portal.Person;
 import io.docspace.auth.portal.PortalException.Problem;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
@@ -18,6 +20,10 @@ import org.junit.jupiter.api.Test;
 /** Retries in virtual time. */
 class RetryingPortalTest {
     private static final Token TOKEN = new Token("abc=");
+    private static final Credentials ANNA = Credentials.withPassword("anna", "secret");
+    private static final Login ANSWER = new Login.Granted(TOKEN, Optional.empty());
+    private static final Person PERSON = new Person("7", "Anna", "");
+    private static final PasswordHashing HASHING = new PasswordHashing(256, 1, "salt");
     private final PortalException passing = new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait",
             null).passing(null);
     private final PortalException last = new PortalException(Problem.TLS, "checking", "bad certificate", "look", null);
@@ -47,6 +53,16 @@ class RetryingPortalTest {
     void a_single_try_is_one() {
         assertSame(passing, assertThrows(PortalException.class, () -> portal(Duration.ZERO, 9, passing).check(TOKEN)));
         assertEquals(1, tries);
+    }
+
+    @Test
+    void the_last_second_is_for_a_last_try() {
+        assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(1), 9, passing).check(TOKEN));
+        assertEquals(1, tries);
+
+        assertThrows(PortalException.class, () -> portal(Duration.ofMillis(1001), 9, passing).check(TOKEN));
+        assertEquals(List.of(Duration.ofMillis(1)), waits);
+        assertEquals(3, tries);
     }
 
     @Test
@@ -87,14 +103,64 @@ class RetryingPortalTest {
         }
     }
 
+    @Test
+    void each_wait_is_told() {
+        try (Told told = Told.by(RetryingPortal.class)) {
+            portal(Duration.ofSeconds(60), 1, passing.passing(Duration.ofSeconds(20))).check(TOKEN);
+
+            assertEquals(1, told.lines().size());
+            assertTrue(told.lines().get(0).matches("no answer, trying again in 20\\.[0-5] s, 60 s left"),
+                    told.lines().toString());
+        }
+    }
+
+    @Test
+    void whatever_is_asked_is_tried_again() {
+        RetryingPortal portal = portal(Duration.ofSeconds(60), 1, passing);
+
+        assertEquals(ANSWER, portal.signIn(ANNA));
+        tries = 0;
+        portal.signOut(TOKEN);
+        tries = 0;
+        assertEquals(Optional.of(PERSON), portal.self(TOKEN));
+        tries = 0;
+        assertEquals(HASHING, portal.passwordHashing());
+        assertEquals(4, waits.size());
+    }
+
     private RetryingPortal portal(Duration time, int failures, PortalException failure) {
         Portal portal = new FakePortal() {
             @Override
+            public Login signIn(Credentials credentials) {
+                return after(credentials, ANNA, ANSWER);
+            }
+
+            @Override
             public Verdict check(Token token) {
+                return after(token, TOKEN, new Verdict(true, Instant.EPOCH));
+            }
+
+            @Override
+            public void signOut(Token token) {
+                after(token, TOKEN, true);
+            }
+
+            @Override
+            public Optional<Person> self(Token token) {
+                return after(token, TOKEN, Optional.of(PERSON));
+            }
+
+            @Override
+            public PasswordHashing passwordHashing() {
+                return after(null, null, HASHING);
+            }
+
+            private <T> T after(Object asked, Object expected, T answer) {
+                assertEquals(expected, asked);
                 if (tries++ < failures) {
                     throw failure;
                 }
-                return new Verdict(true, Instant.EPOCH);
+                return answer;
             }
         };
         return new RetryingPortal(portal, new BackOff(), new Deadline(() -> now, 0, time), wait -> {

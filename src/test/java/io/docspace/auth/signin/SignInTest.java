@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.docspace.auth.FakePortal;
+import io.docspace.auth.FakeSink;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.Login;
 import io.docspace.auth.portal.Login.Challenge;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The order of things, which is the point of the use case. */
 class SignInTest {
@@ -34,6 +37,7 @@ class SignInTest {
 
     private final List<String> deeds = new ArrayList<>();
     private Login login = GRANTED;
+    private Login afterCode = GRANTED;
     private Set<String> accepted = Set.of("abc=", "old=");
     private Optional<StoredToken> stored = Optional.empty();
     private boolean keep = true;
@@ -64,9 +68,10 @@ class SignInTest {
         assertEquals(A_LOGIN.subList(0, 3), deeds);
     }
 
-    @Test
-    void a_challenge_is_answered_once() {
-        login = new Challenge(Factor.APP, Optional.empty());
+    @ParameterizedTest
+    @EnumSource(names = {"APP", "SMS"})
+    void a_challenge_is_answered_once(Factor factor) {
+        login = new Challenge(factor, Optional.of("+37**99"));
         code = Optional.of("123456");
 
         run();
@@ -76,8 +81,29 @@ class SignInTest {
     }
 
     @Test
-    void a_user_who_has_set_up_no_second_factor_is_never_enrolled() {
-        login = new Challenge(Factor.APP_NOT_SET_UP, Optional.empty());
+    void a_code_that_gets_another_challenge_ends_it() {
+        login = new Challenge(Factor.APP, Optional.empty());
+        afterCode = login;
+        code = Optional.of("123456");
+
+        assertThrows(SecondFactorException.class, this::run);
+        assertEquals(List.of("sink checked", "password read", "login of anna", "login of anna with 123456"), deeds);
+    }
+
+    @Test
+    void an_api_key_is_proved_and_handed_over_whatever_there_was_before() {
+        accepted = Set.of("sk-1", "old=");
+        stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertEquals(new Handover(new Token("sk-1"), Optional.empty(), Optional.of("anna"), WHO.baseUrl()),
+                run(new Way.Given(() -> new Token("sk-1"))));
+        assertEquals(List.of("sink checked", "sk-1 checked", "sk-1 written"), deeds);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APP_NOT_SET_UP", "SMS_NOT_SET_UP"})
+    void a_user_who_has_set_up_no_second_factor_is_never_enrolled(Factor factor) {
+        login = new Challenge(factor, Optional.empty());
         code = Optional.of("123456");
 
         assertThrows(SecondFactorException.class, this::run);
@@ -152,12 +178,19 @@ class SignInTest {
     }
 
     private Handover run() {
+        return run(new Way.Login(() -> {
+            deeds.add("password read");
+            return Credentials.withPassword("anna", "secret");
+        }, challenge -> code));
+    }
+
+    private Handover run(Way way) {
         Portal portal = new FakePortal() {
             @Override
             public Login signIn(Credentials credentials) {
                 deeds.add("login of " + credentials.userName()
                         + (credentials.code() == null ? "" : " with " + credentials.code()));
-                return credentials.code() == null ? login : GRANTED;
+                return credentials.code() == null ? login : afterCode;
             }
 
             @Override
@@ -166,7 +199,7 @@ class SignInTest {
                 return new Verdict(accepted.contains(token.text()), NOW);
             }
         };
-        TokenSink sink = new TokenSink() {
+        TokenSink sink = new FakeSink() {
             @Override
             public void check() {
                 deeds.add("sink checked");
@@ -181,15 +214,7 @@ class SignInTest {
             public void write(Handover handover) {
                 deeds.add(handover.token().text() + " written");
             }
-
-            @Override
-            public void delete() {
-                throw new AssertionError("not asked for");
-            }
         };
-        return new SignIn(portal, sink, WHO, keep, Duration.ofMinutes(1)).run(new Way.Login(() -> {
-            deeds.add("password read");
-            return Credentials.withPassword("anna", "secret");
-        }, challenge -> code)).handover();
+        return new SignIn(portal, sink, WHO, keep, Duration.ofMinutes(1)).run(way).handover();
     }
 }

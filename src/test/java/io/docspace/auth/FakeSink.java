@@ -1,0 +1,29 @@
+package io.docspace.auth;
+
+import io.docspace.auth.token.Handover;
+import io.docspace.auth.token.StoredToken;
+import io.docspace.auth.token.TokenSink;
+import java.util.Optional;
+
+/** A sink that does nothing: a test overrides what it asks for. */
+public class FakeSink implements TokenSink {
+    @Override
+    public void check() {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Optional<StoredToken> current() {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void write(Handover handover) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void delete() {
+        throw new AssertionError("not asked for");
+    }
+}

@@ -1,0 +1,94 @@
+package io.docspace.auth.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenFormatTest {
+    private static final Token TOKEN = new Token("abc=");
+    private static final Instant END = Instant.parse("2027-11-24T00:00:00Z");
+    private static final Handover HANDOVER = new Handover(TOKEN, Optional.of(END.plusMillis(789)), Optional.of("anna"),
+            URI.create("https://portal.example.com"));
+    private static final String WHOLE_JSON = "{\"authenticated\":true,\"token\":\"abc=\",\"expires\":\"2027-11-24T00:00:00Z\","
+            + "\"userName\":\"anna\",\"baseUrl\":\"https://portal.example.com\"}\n";
+
+    @ParameterizedTest
+    @CsvSource({"TEXT, User is authenticated with token abc=.", "TOKEN, abc=", "ENV, DOCSPACE_AUTH_TOKEN=abc=",
+        "HEADER, Authorization: abc="})
+    void a_line_of_each(TokenFormat format, String line) {
+        assertEquals(line + "\n", format.line(HANDOVER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TEXT, 1", "TOKEN, 0", "JSON, 1", "ENV, 1", "HEADER, 0"})
+    void a_file_of_a_bare_token_or_a_header_has_no_line_end(TokenFormat format, int ends) {
+        assertEquals(format.line(HANDOVER).strip() + "\n".repeat(ends), format.fileContent(HANDOVER));
+    }
+
+    @Test
+    void json_tells_all_there_is_and_null_for_the_rest() {
+        assertEquals(WHOLE_JSON, TokenFormat.JSON.line(HANDOVER));
+        assertEquals("{\"authenticated\":true,\"token\":\"abc=\",\"expires\":null,\"userName\":null,"
+                + "\"baseUrl\":\"https://portal.example.com\"}\n",
+                TokenFormat.JSON.line(new Handover(TOKEN, Optional.empty(), Optional.empty(), HANDOVER.baseUrl())));
+    }
+
+    @Test
+    void an_api_key_is_a_bearer_in_a_header() {
+        Token key = new Token("sk-1");
+        String header = TokenFormat.HEADER
+                .fileContent(new Handover(key, Optional.empty(), Optional.empty(), HANDOVER.baseUrl()));
+
+        assertEquals("Authorization: Bearer sk-1", header);
+        assertEquals(key, TokenFormat.parse(header).orElseThrow().token());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_written_is_read(TokenFormat format) {
+        Optional<StoredToken> stored = TokenFormat.parse(format.fileContent(HANDOVER));
+
+        assertEquals(Optional.of(format == TokenFormat.JSON
+                ? new StoredToken(TOKEN, Optional.of(END), Optional.of("anna"), Optional.of("https://portal.example.com"))
+                : new StoredToken(TOKEN, Optional.empty(), Optional.empty(), Optional.empty())), stored);
+        assertEquals(stored, TokenFormat.parse(format.line(HANDOVER)));
+    }
+
+    @Test
+    void json_is_read_in_any_order_with_more_and_with_less() {
+        assertEquals(
+                Optional.of(
+                        new StoredToken(TOKEN, Optional.empty(), Optional.empty(), Optional.of("https://portal.example.com"))),
+                TokenFormat.parse(
+                        " {\"baseUrl\":\"https://portal.example.com\",\"n\":[1,{\"token\":\"no\"}],\"o\":{\"token\":\"no\"},"
+                                + "\"expires\":null,\"token\":\"abc=\",\"authenticated\":true} "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "two words", "User is authenticated with token abc", "User is authenticated with token .",
+        "DOCSPACE_AUTH_TOKEN=", "DOCSPACE_AUTH_TOKEN=a b", "Authorization: Basic abc", "Bearer abc", "{",
+        "{}", "{\"token\":\"abc=\"}", "{\"baseUrl\":\"https://portal.example.com\"}",
+        "{\"baseUrl\":\"https://portal.example.com\",\"token\":1}",
+        "{\"baseUrl\":\"https://portal.example.com\",\"token\":\"a b\"}",
+        "{\"baseUrl\":\"https://portal.example.com\",\"x\":{\"token\":\"abc=\"}}",
+        "{\"baseUrl\":\"https://portal.example.com\",\"token\":\"abc=\",\"expires\":\"soon\"}",
+        "{\"baseUrl\":\"https://portal.example.com\",\"token\":\"abc=\""})
+    void what_no_format_writes_is_no_token(String content) {
+        assertEquals(Optional.empty(), TokenFormat.parse(content));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void its_label_is_what_a_user_types(TokenFormat format) {
+        assertEquals(format.name(), format.label().toUpperCase(Locale.ROOT));
+        assertEquals(format.label().strip(), format.label());
+    }
+}
