@@ -15,7 +15,7 @@ import java.util.function.DoubleSupplier;
  *   <li>where it says when to come back, that and up to three times as much more, but at first no more than 2 s, 4 s, 8 s, …
  * </ul>
  *
- * A pure function but for chance, so that it can be driven in virtual time.
+ * A pure function but for chance, so that it can be driven in virtual time: {@code bench/herd} shows what the numbers do.
  */
 public final class BackOff {
     private static final IntervalFunction UNANSWERED = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(500), 2);
