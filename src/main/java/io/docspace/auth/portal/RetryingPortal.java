@@ -1,5 +1,6 @@
 package io.docspace.auth.portal;
 
+import io.docspace.auth.portal.PortalException.Problem;
 import io.docspace.auth.token.Token;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.time.Duration;
@@ -59,11 +60,13 @@ public final class RetryingPortal implements Portal {
     }
 
     private <T> T retrying(Supplier<T> request) {
+        int refusals = 0;
         for (int tries = 1;; tries++) {
             try {
                 return request.get();
             } catch (PortalException e) {
-                Optional<Duration> next = wait(e, tries);
+                refusals = e.problem() == Problem.REFUSED_FOR_NOW ? refusals + 1 : 0;
+                Optional<Duration> next = wait(e, tries, refusals);
                 // What fails once a signal has ended the run fails because of it.
                 if (next.isEmpty() || ApplicationLifecycleManager.isVmShuttingDown()) {
                     throw tries == 1 ? e : e.after(tries, deadline.passed());
@@ -77,7 +80,7 @@ public final class RetryingPortal implements Portal {
     }
 
     /** How long to wait before the next try; empty where the failure is final. */
-    private Optional<Duration> wait(PortalException failure, int tries) {
+    private Optional<Duration> wait(PortalException failure, int tries, int refusals) {
         if (!failure.isPassing() || deadline.isSingleTry()) {
             return Optional.empty();
         }
@@ -86,7 +89,7 @@ public final class RetryingPortal implements Portal {
             return Optional.empty();
         }
         Duration longest = left.minus(LAST_TRY);
-        Duration wait = backOff.after(tries, failure.retryAfter());
+        Duration wait = backOff.after(tries, refusals, failure.retryAfter());
         return longest.compareTo(Duration.ZERO) > 0 ? Optional.of(wait.compareTo(longest) < 0 ? wait : longest)
                 : Optional.empty();
     }

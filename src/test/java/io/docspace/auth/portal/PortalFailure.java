@@ -1,6 +1,7 @@
 package io.docspace.auth.portal;
 
 import io.docspace.auth.portal.PortalException.Problem;
+import java.net.ConnectException;
 
 /** Failures of a portal, for the tests of those who ask one. */
 public final class PortalFailure {
@@ -8,5 +9,14 @@ public final class PortalFailure {
 
     public static PortalException of(Problem problem) {
         return new PortalException(problem, "checking", "no answer", "wait", null);
+    }
+
+    public static PortalException unanswered() {
+        return Faults.explain("signing in", new ConnectException("Connection refused"));
+    }
+
+    /** @param retryAfter null for none */
+    public static PortalException tooManyRequests(String retryAfter) {
+        return Faults.explain("signing in", new ErrorAnswer(429, null, null, retryAfter));
     }
 }

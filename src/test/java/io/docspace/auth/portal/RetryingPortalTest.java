@@ -13,8 +13,11 @@ import io.docspace.auth.token.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Retries in virtual time. */
@@ -27,6 +30,11 @@ class RetryingPortalTest {
     private final PortalException passing = new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait",
             null).passing(null);
     private final PortalException last = new PortalException(Problem.TLS, "checking", "bad certificate", "look", null);
+    private final PortalException refused = new PortalException(Problem.REFUSED_FOR_NOW, "checking", "too many requests",
+            "wait",
+            null).passing(null);
+
+    private static final double ALMOST_1 = Math.nextDown(1.0);
 
     private final List<Duration> waits = new ArrayList<>();
     private long now;
@@ -75,7 +83,7 @@ class RetryingPortalTest {
     void what_the_portal_asks_for_is_waited_at_least() {
         assertTrue(portal(Duration.ofSeconds(60), 1, passing.passing(Duration.ofSeconds(20))).check(TOKEN).accepted());
         assertTrue(waits.get(0).compareTo(Duration.ofSeconds(20)) >= 0, waits.toString());
-        assertTrue(waits.get(0).compareTo(Duration.ofMillis(20_500)) <= 0, waits.toString());
+        assertTrue(waits.get(0).compareTo(Duration.ofSeconds(22)) <= 0, waits.toString());
     }
 
     @Test
@@ -87,20 +95,64 @@ class RetryingPortalTest {
     }
 
     @Test
-    void waits_are_spread_over_all_of_an_interval_that_doubles_up_to_10_s() {
-        BackOff backOff = new BackOff();
-        for (int failed = 1; failed <= 8; failed++) {
-            long longest = Math.min(10_000, 500L << (failed - 1));
-            long least = Long.MAX_VALUE;
-            long most = 0;
-            for (int i = 0; i < 2_000; i++) {
-                long wait = backOff.after(failed, Optional.empty()).toMillis();
-                least = Math.min(least, wait);
-                most = Math.max(most, wait);
+    void without_an_answer_waits_double_up_to_8_s_and_then_are_10_to_12_s() {
+        assertEquals(List.of("0 to 499", "0 to 999", "0 to 1999", "0 to 3999", "0 to 7999", "10000 to 11999", "10000 to 11999"),
+                IntStream.rangeClosed(1, 7).mapToObj(tries -> waits(tries, 0, Optional.empty())).toList());
+    }
+
+    @Test
+    void after_too_many_requests_waits_are_2_to_4_s_and_from_the_sixth_on_twice_as_long_up_to_a_minute() {
+        assertEquals(List.of("2000 to 3999", "2000 to 3999", "2000 to 3999", "2000 to 3999", "2000 to 3999", "4000 to 7999",
+                "8000 to 15999", "16000 to 31999", "30000 to 59999", "30000 to 59999"),
+                IntStream.rangeClosed(1, 10).mapToObj(refusals -> waits(99, refusals, Optional.empty())).toList());
+    }
+
+    @Test
+    void what_the_portal_asks_for_is_spread_by_a_time_that_doubles_up_to_three_times_as_much() {
+        assertEquals(
+                List.of("20000 to 21999", "20000 to 23999", "20000 to 27999", "20000 to 35999", "20000 to 51999",
+                        "20000 to 79999",
+                        "20000 to 79999"),
+                IntStream.rangeClosed(1, 7).mapToObj(tries -> waits(tries, 1, Optional.of(Duration.ofSeconds(20)))).toList());
+        assertEquals("2000 to 3999", waits(9, 1, Optional.of(Duration.ZERO)),
+                "a second that was cut off is not one to come at once");
+    }
+
+    @Test
+    void refusals_count_in_a_row() {
+        List<PortalException> failures = new ArrayList<>(Collections.nCopies(9, refused));
+        failures.addAll(List.of(passing, refused));
+        Portal portal = new FakePortal() {
+            @Override
+            public Verdict check(Token token) {
+                if (tries == failures.size()) {
+                    return new Verdict(true, Instant.EPOCH);
+                }
+                throw failures.get(tries++);
             }
-            assertTrue(least < longest * 0.05, failed + ": from " + least);
-            assertTrue(most > longest * 0.95 && most <= longest, failed + ": to " + most + " of " + longest);
+        };
+        retrying(portal, new BackOff(() -> ALMOST_1), Duration.ofHours(1)).check(TOKEN);
+
+        assertEquals(List.of(3999L, 3999L, 3999L, 3999L, 3999L, 7999L, 15999L, 31999L, 59999L, 11999L, 3999L),
+                waits.stream().map(Duration::toMillis).toList());
+    }
+
+    @Test
+    void waits_are_drawn_evenly() {
+        BackOff backOff = new BackOff();
+        int[] quarters = new int[4];
+        for (int i = 0; i < 4_000; i++) {
+            quarters[(int) backOff.after(5, 0, Optional.empty()).toMillis() / 2_000]++;
         }
+        for (int quarter : quarters) {
+            assertTrue(quarter > 800 && quarter < 1_200, Arrays.toString(quarters));
+        }
+    }
+
+    /** The shortest and the longest, in milliseconds. */
+    private static String waits(int tries, int refusals, Optional<Duration> retryAfter) {
+        return new BackOff(() -> 0).after(tries, refusals, retryAfter).toMillis() + " to "
+                + new BackOff(() -> ALMOST_1).after(tries, refusals, retryAfter).toMillis();
     }
 
     @Test
@@ -109,7 +161,7 @@ class RetryingPortalTest {
             portal(Duration.ofSeconds(60), 1, passing.passing(Duration.ofSeconds(20))).check(TOKEN);
 
             assertEquals(1, told.lines().size());
-            assertTrue(told.lines().get(0).matches("no answer, trying again in 20\\.[0-5] s, 60 s left"),
+            assertTrue(told.lines().get(0).matches("no answer, trying again in 2[0-2]\\.\\d s, 60 s left"),
                     told.lines().toString());
         }
     }
@@ -163,7 +215,11 @@ class RetryingPortalTest {
                 return answer;
             }
         };
-        return new RetryingPortal(portal, new BackOff(), new Deadline(() -> now, 0, time), wait -> {
+        return retrying(portal, new BackOff(), time);
+    }
+
+    private RetryingPortal retrying(Portal portal, BackOff backOff, Duration time) {
+        return new RetryingPortal(portal, backOff, new Deadline(() -> now, 0, time), wait -> {
             waits.add(wait);
             now += wait.toNanos();
         });
