@@ -90,7 +90,7 @@ class WaitingIT {
     @MethodSource("passingFaults")
     void the_last_cause_decides_the_code_at_the_deadline(String name, Deed fault, String told, int code) {
         try (RawPortal portal = RawPortal.doing(n -> fault)) {
-            Run run = login(portal.url(), "--timeout", "6s", "--request-timeout", "2s", "--quiet").run();
+            Run run = login(portal.url(), "--timeout", "8s", "--request-timeout", "2s", "--quiet").run();
 
             assertEquals(code, run.exitCode(), run.err());
             assertEquals("", run.out());
@@ -133,7 +133,7 @@ class WaitingIT {
 
     @Test
     void a_host_name_that_is_not_found_is_tried_again_until_the_deadline() {
-        Run run = login("https://portal.invalid", "--timeout", "5s").run();
+        Run run = login("https://portal.invalid", "--timeout", "8s").run();
 
         assertEquals(7, run.exitCode());
         assertTrue(run.err().matches("(?s)(docspace-auth: portal not reachable \\(host name not found\\)" + WAIT + "\n)+"
