@@ -74,8 +74,7 @@ class DocSpacePortalTest {
     void a_code_is_sent_in_body_and_path() {
         answer("{\"response\":{\"token\":\"abc=\"}}");
 
-        portal.signIn(ANNA.with("123456"));
-
+        assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(ANNA.with("123456")));
         assertEquals(List.of("login of anna with 123456"), requests);
     }
 
@@ -88,6 +87,7 @@ class DocSpacePortalTest {
         "{\"response\":{\"tfa\":false,\"sms\":false}}      | an answer without a token",
         "{\"response\":{\"token\":1}}                      | JSON whose \"token\" is no text",
         "{\"response\":{\"token\":\"a b\"}}                | a token with characters that no token has",
+        "{\"response\":{\"token\":\"EDGE \"}}               | a token with characters that no token has",
         "{\"response\":{\"token\":\"LONG\"}}               | a token of more than 8192 characters",
         "{\"response\":{\"token\":\"a\",\"Token\":\"b\"}}  | malformed JSON (two fields named token)",
         "{\"response\":{\"token\":\"a\",\"token\":\"b\"}}  | malformed JSON (line 1, column 33)",
@@ -101,7 +101,7 @@ class DocSpacePortalTest {
         "``                                                | an empty body"
     })
     void what_no_portal_answers(String body, String told) {
-        answer(body.replace("LONG", "a".repeat(8193)).replace("DEEP", "[".repeat(1001)));
+        answer(body.replace("LONG", "a".repeat(8193)).replace("EDGE", "a".repeat(8191)).replace("DEEP", "[".repeat(1001)));
 
         assertFails(Problem.NOT_A_PORTAL, "signing in: what answers there is not a DocSpace portal, it sent " + told
                 + "; check --base-url", () -> portal.signIn(ANNA));
@@ -123,6 +123,11 @@ class DocSpacePortalTest {
 
         assertFails(Problem.NOT_A_PORTAL, "signing in: what answers there is not a DocSpace portal, it sent an empty body;"
                 + " check --base-url", () -> portal.signIn(ANNA));
+    }
+
+    @Test
+    void credentials_show_no_secret() {
+        assertEquals("credentials of anna", ANNA.with("123456").toString());
     }
 
     @Test

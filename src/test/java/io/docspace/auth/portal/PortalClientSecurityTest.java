@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.docspace.auth.Authority;
 import io.docspace.auth.config.Settings.CaFile;
 import io.quarkus.tls.runtime.TrustAllOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +43,14 @@ class PortalClientSecurityTest {
     }
 
     @Test
-    void a_trust_store_of_the_framework_s_is_kept_but_for_a_file_of_authorities(@TempDir Path folder) {
+    void a_trust_store_of_the_framework_s_is_kept_but_for_a_file_of_authorities(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("ca.der"),
+                PortalTrust.with(Optional.empty()).getAcceptedIssuers()[0].getEncoded());
         options.setTrustOptions(OWN);
         PortalClient.secure(options, Optional.empty(), false);
         assertSame(OWN, options.getTrustOptions());
 
-        PortalClient.secure(options, Optional.of(new CaFile(new Authority(folder).file(), "--ca-file")), false);
+        PortalClient.secure(options, Optional.of(new CaFile(file, "--ca-file")), false);
         assertNotSame(OWN, options.getTrustOptions());
     }
 

@@ -55,7 +55,7 @@ class ProxyChoiceTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "http://proxy:3128, proxy, 3128", "proxy:3128, proxy, 3128", "http://proxy:3128/, proxy, 3128",
-        "http://proxy, proxy, 80",
+        "http://proxy, proxy, 80", "proxy:65535, proxy, 65535", "proxy:1, proxy, 1",
         "proxy, proxy, 80", "HTTP://Proxy.Example.COM:3128, proxy.example.com, 3128", "' http://proxy:3128 ', proxy, 3128",
         "http://10.0.0.1:3128, 10.0.0.1, 3128", "10.0.0.1:3128, 10.0.0.1, 3128", "10.0.0.1, 10.0.0.1, 80",
         "http://[fd00::1]:3128, fd00::1, 3128", "[fd00::1]:3128, fd00::1, 3128", "http://[::1], ::1, 80"
@@ -87,7 +87,7 @@ class ProxyChoiceTest {
     @ValueSource(strings = {
         "http://anna:secret@", "http://", "https://anna:secret@proxy:3128", "socks5://anna:secret@proxy:1080",
         "http://anna:sec ret@proxy:3128", "http://anna:sec%ret@proxy:3128", "http://anna:secret@proxy:port",
-        "http://anna:secret@proxy:99999", "http://anna:secret@proxy:0", "ftp://secret", "http://anna:sec/ret@proxy:3128",
+        "http://anna:secret@proxy:65536", "http://anna:secret@proxy:0", "ftp://secret", "http://anna:sec/ret@proxy:3128",
         "http://anna:secret@pro_xy/secret:1", "http://anna:sec#ret@proxy:1"
     })
     void no_address_of_a_proxy_is_told_without_its_password(String address) {

@@ -87,6 +87,14 @@ class RetryingPortalTest {
     }
 
     @Test
+    void what_the_portal_asks_for_up_to_the_deadline_is_waited_but_for_the_last_second() {
+        var failure = passing.passing(Duration.ofSeconds(60));
+
+        assertTrue(portal(Duration.ofSeconds(60), 1, failure).check(TOKEN).accepted());
+        assertEquals(List.of(Duration.ofSeconds(59)), waits);
+    }
+
+    @Test
     void what_the_portal_asks_for_past_the_deadline_is_final() {
         var failure = passing.passing(Duration.ofSeconds(61));
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.docspace.auth.FakePortal;
 import io.docspace.auth.FakeSink;
+import io.docspace.auth.Told;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.Login;
 import io.docspace.auth.portal.Login.Challenge;
@@ -114,7 +115,10 @@ class SignInTest {
     void a_good_token_is_kept_without_a_login_or_a_password() {
         stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
 
-        assertEquals("old=", run().token().text());
+        try (Told told = Told.by(SignIn.class)) {
+            assertEquals("old=", run().token().text());
+            assertEquals(List.of("the token handed over before is still good, no login needed"), told.lines());
+        }
         assertEquals(List.of("sink checked", "old= checked", "old= written"), deeds);
     }
 
@@ -149,7 +153,11 @@ class SignInTest {
     void a_token_of_another_portal_is_not_shown_to_this_one() {
         stored = stored(Optional.empty(), Optional.empty(), Optional.of("https://other.example.com"));
 
-        run();
+        try (Told told = Told.by(SignIn.class)) {
+            run();
+            assertEquals(List.of("the token handed over before is of another user or portal and will be replaced"),
+                    told.lines());
+        }
 
         assertEquals(A_LOGIN, deeds);
     }

@@ -50,8 +50,10 @@ class TokenFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "rw-r-----", "rwxrwxrwx", "r--------"})
     void it_is_written_with_its_mode_and_its_expiry_beside_it(String mode) throws IOException {
-        file(path, mode).write(HANDOVER);
+        TokenFile file = file(path, mode);
+        file.write(HANDOVER);
 
+        assertEquals(path, file.path());
         assertEquals("abc=", Files.readString(path));
         assertEquals("2027-11-24T00:00:00Z\n", Files.readString(expiry));
         assertEquals(mode, mode(path));
@@ -150,6 +152,13 @@ class TokenFileTest {
 
         assertEquals("writing the token file " + there + " failed: it exists and is not a regular file" + CURE,
                 failure.getMessage());
+    }
+
+    @Test
+    void a_folder_that_nobody_can_write_to_is_found_out() {
+        var failure = assertThrows(TokenWriteException.class, file(Path.of("/proc/token"), "rw-------")::check);
+
+        assertTrue(failure.getMessage().startsWith("writing the token file /proc/token failed: "), failure.getMessage());
     }
 
     @Test
