@@ -6,15 +6,25 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 
 /** The layout that CONTRIBUTING.md draws, and who may use what. */
 class LayoutTest {
+    private static final Pattern ARROW = Pattern.compile("(?m)^ +(\\w+) --> (\\w+)$");
+
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.docspace.auth");
@@ -34,6 +44,22 @@ class LayoutTest {
                 .whereLayer("token").mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(PROGRAM);
+    }
+
+    @Test
+    void the_picture_shows_each_arrow_between_packages_and_no_other() throws IOException {
+        Set<String> drawn = ARROW.matcher(Files.readString(Path.of("CONTRIBUTING.md"))).results()
+                .map(arrow -> arrow.group(1) + " --> " + arrow.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> there = PROGRAM.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(use -> use.getTargetClass().getPackageName().startsWith("io.docspace.auth."))
+                .filter(use -> !use.getTargetClass().getPackage().equals(use.getOriginClass().getPackage()))
+                .map(use -> use.getOriginClass().getPackage().getRelativeName() + " --> "
+                        + use.getTargetClass().getPackage().getRelativeName())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(there, drawn);
     }
 
     @Test

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,22 +28,23 @@ public final class MainCommand extends Login {
     @Option(names = {"-V", "--version"}, order = 53, versionHelp = true, description = "Show the version.")
     boolean version;
 
-    /** The commands beside the bare one, in the order of the help. */
-    private static final Map<String, Supplier<BaseCommand>> COMMANDS = commands();
-
     /** The whole command line, with its error handling, wired here alone. */
     static CommandLine line() {
-        return line(COMMANDS.keySet());
+        return line(name -> true);
     }
 
     /** The command line with the commands alone that are named there: each takes its time to be made. */
     static CommandLine lineFor(String... args) {
-        return line(COMMANDS.keySet().stream().filter(List.of(args)::contains).toList());
+        return line(List.of(args)::contains);
     }
 
-    private static CommandLine line(Collection<String> commands) {
+    private static CommandLine line(Predicate<String> named) {
         CommandLine line = new CommandLine(new MainCommand());
-        commands.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).get()));
+        commands().forEach((name, command) -> {
+            if (named.test(name)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         return line
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler(Failures::reportUsage)
@@ -51,6 +52,7 @@ public final class MainCommand extends Login {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     }
 
+    /** The commands beside the bare one, in the order of the help. */
     private static Map<String, Supplier<BaseCommand>> commands() {
         Map<String, Supplier<BaseCommand>> commands = new LinkedHashMap<>();
         commands.put("login", LoginCommand::new);
