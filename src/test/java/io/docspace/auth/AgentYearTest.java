@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.docspace.auth.portal.BackOff;
 import io.docspace.auth.portal.Credentials;
-import io.docspace.auth.portal.Deadline;
-import io.docspace.auth.portal.DocSpaceApi;
-import io.docspace.auth.portal.DocSpacePortal;
 import io.docspace.auth.portal.Portal;
-import io.docspace.auth.portal.RetryingPortal;
-import io.docspace.auth.portal.Sleeper;
-import io.docspace.auth.portal.Sleeper.StoppedException;
-import io.docspace.auth.signin.KeepGood;
+import io.docspace.auth.portal.http.DocSpaceApi;
+import io.docspace.auth.portal.http.DocSpacePortal;
+import io.docspace.auth.portal.retry.BackOff;
+import io.docspace.auth.portal.retry.RetryingPortal;
+import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.SignIn;
-import io.docspace.auth.signin.SignIn.Who;
-import io.docspace.auth.signin.Way;
+import io.docspace.auth.signin.SignIn.Identity;
+import io.docspace.auth.signin.TokenKeeper;
+import io.docspace.auth.time.Deadline;
+import io.docspace.auth.time.Sleeper;
+import io.docspace.auth.time.Sleeper.StoppedException;
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenFormat;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -98,10 +98,10 @@ class AgentYearTest {
         Path folder = Files.createTempDirectory(Path.of("/dev/shm"), "docspace-auth");
         Path file = folder.resolve("token");
         TokenFile sink = new TokenFile(file, TokenFormat.TOKEN, PosixFilePermissions.fromString("rw-------"));
-        Who who = new Who(Optional.of("anna"), URI.create(portal.url()));
-        KeepGood agent = new KeepGood(this::portal,
-                keep -> new SignIn(portal(), sink, who, keep, Duration.ofSeconds(1)),
-                Duration.ofSeconds(2), Duration.ofMinutes(10), this::pause, handover -> {
+        Identity identity = new Identity(Optional.of("anna"), URI.create(portal.url()));
+        TokenKeeper agent = new TokenKeeper(this::portal,
+                keep -> new SignIn(portal(), sink, identity, keep, Duration.ofSeconds(1)),
+                Duration.ofSeconds(2), Duration.ofMinutes(10), this::pause, issued -> {
                     if (++renewals == RENEWALS / 10) {
                         early = usage();
                     } else if (renewals == RENEWALS) {
@@ -110,7 +110,8 @@ class AgentYearTest {
                 });
 
         assertThrows(StoppedException.class, () -> agent
-                .run(new Way.Login(() -> Credentials.withPassword("anna", "secret"), challenge -> Optional.empty())));
+                .run(new AuthMethod.PasswordLogin(() -> Credentials.withPassword("anna", "secret"),
+                        challenge -> Optional.empty())));
         // The timer of a request is kept until it would have run out, and looks like growth at this pace.
         Sleeper.REAL.sleep(REQUEST_TIMEOUT.plusSeconds(1));
         Usage late = usage();

@@ -1,7 +1,7 @@
 package io.docspace.auth;
 
 import io.docspace.auth.portal.Credentials;
-import io.docspace.auth.portal.Login;
+import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.token.Token;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /** A portal that does nothing: a test overrides what it asks for. */
 public class FakePortal implements Portal {
     @Override
-    public Login signIn(Credentials credentials) {
+    public LoginResult signIn(Credentials credentials) {
         throw new AssertionError("not asked for");
     }
 

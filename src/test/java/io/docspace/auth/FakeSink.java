@@ -1,6 +1,6 @@
 package io.docspace.auth;
 
-import io.docspace.auth.token.Handover;
+import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.TokenSink;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public class FakeSink implements TokenSink {
     }
 
     @Override
-    public void write(Handover handover) {
+    public void write(IssuedToken issued) {
         throw new AssertionError("not asked for");
     }
 

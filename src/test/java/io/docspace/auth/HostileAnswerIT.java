@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.docspace.auth.Program.Run;
-import io.docspace.auth.RawPortal.Deed;
+import io.docspace.auth.RawPortal.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileAnswerIT {
     private static final String OLD = "old-token=";
     private static final String GOOD = "{\"response\":{\"token\":\"abc=\"}}";
-    private static final Deed YES = json("{\"response\":true}");
+    private static final Reply YES = json("{\"response\":true}");
     private static final int MIB = 1024 * 1024;
 
     private static final String TOO_MUCH = "malformed JSON (nested too deep, or with too long a name or number)";
@@ -125,7 +125,7 @@ class HostileAnswerIT {
 
     @ParameterizedTest(name = "code 9, {0}")
     @MethodSource("notOfAPortal")
-    void code_9_and_nothing_is_tried_again(String name, String whatCame, Deed answer) throws IOException {
+    void code_9_and_nothing_is_tried_again(String name, String whatCame, Reply answer) throws IOException {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? answer : YES)) {
             Run run = login(portal).jvm(SMALL_HEAP).run();
 
@@ -160,7 +160,7 @@ class HostileAnswerIT {
 
     @ParameterizedTest(name = "code 7, {0}")
     @MethodSource("noAnswer")
-    void code_7_what_is_no_whole_http_answer(String name, Deed answer) throws IOException {
+    void code_7_what_is_no_whole_http_answer(String name, Reply answer) throws IOException {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? answer : YES)) {
             Run run = login(portal).once().run();
 
@@ -197,12 +197,12 @@ class HostileAnswerIT {
     void what_has_no_end_ends_in_time(String name, String start, String over) throws IOException {
         String unit = over.endsWith(" x") || over.endsWith("Hints\r\n") ? over + "\r\n" : over;
         AtomicLong sent = new AtomicLong();
-        Deed deed = (socket, out) -> {
+        Reply reply = (socket, out) -> {
             out.write(start.getBytes(ISO_8859_1));
             repeat(out, unit.repeat(1000), sent);
             return false;
         };
-        try (RawPortal portal = RawPortal.doing(n -> deed)) {
+        try (RawPortal portal = RawPortal.doing(n -> reply)) {
             Run run = login(portal, "--request-timeout", "2s").once().jvm(SMALL_HEAP).run();
 
             assertEquals(7, run.exitCode(), run.err());
@@ -214,7 +214,7 @@ class HostileAnswerIT {
 
     @Test
     void a_length_that_never_comes_ends_in_time() throws IOException {
-        Deed stalls = (socket, out) -> {
+        Reply stalls = (socket, out) -> {
             out.write((head("200 OK", "Content-Length: 1000") + GOOD).getBytes(ISO_8859_1));
             out.flush();
             Thread.sleep(20_000);
@@ -268,7 +268,7 @@ class HostileAnswerIT {
     }
 
     /** Bytes on a connection that is kept, as HTTP/1.1 promises: one that is closed would race with the check. */
-    private static Deed kept(String text) {
+    private static Reply kept(String text) {
         return (socket, out) -> {
             out.write(text.getBytes(ISO_8859_1));
             return true;
@@ -277,7 +277,7 @@ class HostileAnswerIT {
 
     @ParameterizedTest(name = "code 0, {0}")
     @MethodSource("harmlessOddities")
-    void code_0_a_good_answer_in_an_odd_wrapping(String name, Deed answer) throws IOException {
+    void code_0_a_good_answer_in_an_odd_wrapping(String name, Reply answer) throws IOException {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? answer : YES)) {
             Run run = login(portal).once().run();
 
@@ -322,7 +322,7 @@ class HostileAnswerIT {
 
     @ParameterizedTest(name = "code {1}, {0}")
     @MethodSource("checks")
-    void a_token_is_not_good_without_a_plain_yes(String name, int code, Deed check) throws IOException {
+    void a_token_is_not_good_without_a_plain_yes(String name, int code, Reply check) throws IOException {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? json(GOOD) : check)) {
             Run run = login(portal).once().jvm(SMALL_HEAP).run();
 
@@ -459,27 +459,27 @@ class HostileAnswerIT {
     }
 
     /** A good head, and a body whose characters are its bytes; the connection stays. */
-    private static Deed body(String body) {
+    private static Reply body(String body) {
         return (socket, out) -> {
             bytes(answer(body)).answer(socket, out);
             return true;
         };
     }
 
-    private static Deed labelled(String type) {
+    private static Reply labelled(String type) {
         return kept(head("200 OK", "Content-Type: " + type, "Content-Length: 29") + GOOD);
     }
 
-    private static Deed encoded(Charset charset, String text) {
+    private static Reply encoded(Charset charset, String text) {
         return body(new String(text.getBytes(charset), ISO_8859_1));
     }
 
-    private static Deed chunked(String body) {
+    private static Reply chunked(String body) {
         return bytes(head("200 OK", "Transfer-Encoding: chunked") + Integer.toHexString(body.length()) + "\r\n" + body
                 + "\r\n0\r\n\r\n");
     }
 
-    private static Deed gzip(String text) {
+    private static Reply gzip(String text) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(text.getBytes(UTF_8));
@@ -490,7 +490,7 @@ class HostileAnswerIT {
         return bytes(head("200 OK", "Content-Encoding: gzip", "Content-Length: " + body.length()) + body);
     }
 
-    private static Deed endless(String start, AtomicLong sent) {
+    private static Reply endless(String start, AtomicLong sent) {
         return (socket, out) -> {
             out.write(start.getBytes(ISO_8859_1));
             repeat(out, "x".repeat(8192), sent);

@@ -25,42 +25,42 @@ import java.util.stream.Stream;
 public final class RawPortal implements AutoCloseable {
     /** What happens on a connection once a request has been read. */
     @FunctionalInterface
-    public interface Deed {
+    public interface Reply {
         /** @return whether the connection is kept for a further request */
         boolean answer(Socket socket, OutputStream out) throws IOException, InterruptedException;
     }
 
     private final ServerSocket server;
-    private final IntFunction<Deed> deeds;
-    private volatile Function<String, Deed> byRequest;
+    private final IntFunction<Reply> replies;
+    private volatile Function<String, Reply> byRequest;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private RawPortal(IntFunction<Deed> deeds, ServerSocket server) {
-        this.deeds = deeds;
+    private RawPortal(IntFunction<Reply> replies, ServerSocket server) {
+        this.replies = replies;
         this.server = server;
         Thread acceptor = new Thread(this::accept, "raw portal");
         acceptor.setDaemon(true);
         acceptor.start();
     }
 
-    /** @param deeds what to do on the request of this number, counted from 0 over all connections */
-    public static RawPortal doing(IntFunction<Deed> deeds) {
-        return at(0, deeds);
+    /** @param replies what to do on the request of this number, counted from 0 over all connections */
+    public static RawPortal doing(IntFunction<Reply> replies) {
+        return at(0, replies);
     }
 
     /** The same on a port of the caller's. */
-    public static RawPortal at(int port, IntFunction<Deed> deeds) {
+    public static RawPortal at(int port, IntFunction<Reply> replies) {
         try {
-            return new RawPortal(deeds, new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1")));
+            return new RawPortal(replies, new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** The same on a socket of the caller's, such as one that speaks TLS. */
-    public static RawPortal on(ServerSocket server, IntFunction<Deed> deeds) {
-        return new RawPortal(deeds, server);
+    public static RawPortal on(ServerSocket server, IntFunction<Reply> replies) {
+        return new RawPortal(replies, server);
     }
 
     /** A portal that gives the token {@code abc=} and takes it. */
@@ -69,12 +69,12 @@ public final class RawPortal implements AutoCloseable {
     }
 
     /** What a portal answers that gives the token {@code abc=} and takes it. */
-    public static Deed goodAnswer(int number) {
+    public static Reply goodAnswer(int number) {
         return number % 2 == 0 ? json("{\"response\":{\"token\":\"abc=\"}}") : json("{\"response\":true}");
     }
 
     /** Bytes as they are, and then the end of the connection. */
-    public static Deed bytes(String text) {
+    public static Reply bytes(String text) {
         return (socket, out) -> {
             out.write(text.getBytes(ISO_8859_1));
             return false;
@@ -82,14 +82,14 @@ public final class RawPortal implements AutoCloseable {
     }
 
     /** A portal that keeps no list of requests, for very many of them. */
-    public static RawPortal answering(Function<String, Deed> deeds) {
+    public static RawPortal answering(Function<String, Reply> replies) {
         RawPortal portal = at(0, n -> null);
-        portal.byRequest = deeds;
+        portal.byRequest = replies;
         return portal;
     }
 
     /** A good HTTP answer on a kept connection. */
-    public static Deed json(String body, String... headers) {
+    public static Reply json(String body, String... headers) {
         return (socket, out) -> {
             byte[] bytes = body.getBytes(UTF_8);
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -138,7 +138,7 @@ public final class RawPortal implements AutoCloseable {
         try (socket; InputStream in = new BufferedInputStream(socket.getInputStream())) {
             boolean kept = true;
             for (String request = read(in); kept && request != null; request = kept ? read(in) : null) {
-                kept = deed(request).answer(socket, socket.getOutputStream());
+                kept = reply(request).answer(socket, socket.getOutputStream());
             }
         } catch (IOException clientWent) {
             // nothing to do for it
@@ -147,7 +147,7 @@ public final class RawPortal implements AutoCloseable {
         }
     }
 
-    private Deed deed(String request) {
+    private Reply reply(String request) {
         if (byRequest != null) {
             return byRequest.apply(request);
         }
@@ -156,7 +156,7 @@ public final class RawPortal implements AutoCloseable {
             number = requests.size();
             requests.add(request);
         }
-        return deeds.apply(number);
+        return replies.apply(number);
     }
 
     /** The next request; null at the end of the connection. */

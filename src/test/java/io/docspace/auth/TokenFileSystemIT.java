@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.Program.Run;
-import io.docspace.auth.RawPortal.Deed;
+import io.docspace.auth.RawPortal.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenFileSystemIT {
     private static final String OLD = "old-token=";
     private static final String GOOD = "{\"response\":{\"token\":\"abc=\",\"expires\":\"2099-01-01T00:00:00Z\"}}";
-    private static final Deed YES = json("{\"response\":true}");
+    private static final Reply YES = json("{\"response\":true}");
     private static final int NOBODY = 65534;
 
     /** Root without its privileges: refused what any other user is refused. */
@@ -125,7 +125,7 @@ class TokenFileSystemIT {
     void a_file_system_that_turns_read_only_during_the_login_keeps_the_old_token() throws Exception {
         mount("size=64k");
         Files.writeString(file, OLD);
-        Deed turns = (socket, out) -> {
+        Reply turns = (socket, out) -> {
             sh("mount -o remount,ro " + folder);
             return json(GOOD).answer(socket, out);
         };
@@ -137,7 +137,7 @@ class TokenFileSystemIT {
 
     @Test
     void a_folder_that_is_gone_before_the_write_is_told() throws Exception {
-        Deed removes = (socket, out) -> {
+        Reply removes = (socket, out) -> {
             Files.delete(folder);
             return json(GOOD).answer(socket, out);
         };
@@ -211,7 +211,7 @@ class TokenFileSystemIT {
     private boolean killed(int n, Random random) throws Exception {
         boolean anyMoment = n % 4 == 0;
         Process[] process = new Process[1];
-        Deed kills = (socket, out) -> {
+        Reply kills = (socket, out) -> {
             YES.answer(socket, out);
             TimeUnit.MICROSECONDS.sleep(random.nextInt(60_000));
             process[0].destroyForcibly();
@@ -333,7 +333,7 @@ class TokenFileSystemIT {
         Files.setAttribute(path, "unix:uid", NOBODY);
     }
 
-    private Deed filling(int pagesLeft, Deed then) {
+    private Reply filling(int pagesLeft, Reply then) {
         return (socket, out) -> {
             fill(pagesLeft);
             return then.answer(socket, out);

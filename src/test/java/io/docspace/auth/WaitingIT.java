@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.Program.Run;
-import io.docspace.auth.RawPortal.Deed;
+import io.docspace.auth.RawPortal.Reply;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The section "Waiting": what is tried again, what never is, and when it ends. Logins are counted in each test. */
 class WaitingIT {
-    private static final Deed TOKEN = json("{\"response\":{\"token\":\"abc=\"}}");
-    private static final Deed YES = json("{\"response\":true}");
+    private static final Reply TOKEN = json("{\"response\":{\"token\":\"abc=\"}}");
+    private static final Reply YES = json("{\"response\":true}");
     private static final Run GOOD = new Run(0, "abc=\n", "");
     private static final String WAIT = ", trying again in \\d+\\.\\d s, \\d+ s left";
 
@@ -38,7 +38,7 @@ class WaitingIT {
     static Stream<Arguments> passingFaults() {
         String html = "Content-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
         return Stream.of(
-                Arguments.of("reset before an answer", (Deed) (socket, out) -> {
+                Arguments.of("reset before an answer", (Reply) (socket, out) -> {
                     socket.setSoLinger(true, 0);
                     return false;
                 }, "portal not reachable (connection reset)", 7),
@@ -52,11 +52,11 @@ class WaitingIT {
                 Arguments.of("a truncated chunked body",
                         bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"res\r\n"),
                         "portal not reachable (connection closed)", 7),
-                Arguments.of("no answer in time", (Deed) (socket, out) -> {
+                Arguments.of("no answer in time", (Reply) (socket, out) -> {
                     Thread.sleep(30_000);
                     return false;
                 }, "portal not reachable (timed out)", 7),
-                Arguments.of("an answer that drips", (Deed) (socket, out) -> {
+                Arguments.of("an answer that drips", (Reply) (socket, out) -> {
                     out.write("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n".getBytes(UTF_8));
                     for (int i = 0; i < 100; i++) {
                         out.write(' ');
@@ -75,7 +75,7 @@ class WaitingIT {
 
     @ParameterizedTest(name = "{0} is tried again and then works")
     @MethodSource("passingFaults")
-    void a_passing_fault_is_tried_again(String name, Deed fault, String told, int code) {
+    void a_passing_fault_is_tried_again(String name, Reply fault, String told, int code) {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? fault : n == 1 ? TOKEN : YES)) {
             Run run = login(portal.url(), "--request-timeout", "3s").run();
 
@@ -88,7 +88,7 @@ class WaitingIT {
 
     @ParameterizedTest(name = "{0} until the deadline is code {3}")
     @MethodSource("passingFaults")
-    void the_last_cause_decides_the_code_at_the_deadline(String name, Deed fault, String told, int code) {
+    void the_last_cause_decides_the_code_at_the_deadline(String name, Reply fault, String told, int code) {
         try (RawPortal portal = RawPortal.doing(n -> fault)) {
             Run run = login(portal.url(), "--timeout", "8s", "--request-timeout", "2s", "--quiet").run();
 
@@ -103,7 +103,7 @@ class WaitingIT {
 
     @ParameterizedTest(name = "a check that meets {0} is tried again without another login")
     @MethodSource("passingFaults")
-    void a_failed_check_costs_no_second_login(String name, Deed fault, String told, int code) {
+    void a_failed_check_costs_no_second_login(String name, Reply fault, String told, int code) {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? TOKEN : n == 1 ? fault : YES)) {
             assertEquals(0, login(portal.url(), "--request-timeout", "3s").run().exitCode());
             assertEquals(List.of("POST", "GET", "GET"), verbs(portal));
@@ -234,7 +234,7 @@ class WaitingIT {
     @ParameterizedTest(name = "{0} during {1} is code {2} and leaves nothing")
     @CsvSource({"TERM, a wait, 143", "INT, a wait, 130", "TERM, a request, 143", "INT, a request, 130"})
     void a_signal_ends_it(String signal, String when, int code) throws Exception {
-        Deed never = (socket, out) -> {
+        Reply never = (socket, out) -> {
             Thread.sleep(60_000);
             return false;
         };

@@ -3,12 +3,12 @@ package io.docspace.auth.cli;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.Sleeper;
-import io.docspace.auth.signin.KeepGood;
+import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.SignIn;
-import io.docspace.auth.signin.SignIn.Who;
+import io.docspace.auth.signin.SignIn.Identity;
 import io.docspace.auth.signin.SignOut;
-import io.docspace.auth.signin.Way;
+import io.docspace.auth.signin.TokenKeeper;
+import io.docspace.auth.time.Sleeper;
 import io.docspace.auth.token.TokenFile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -26,13 +26,13 @@ public final class AgentCommand extends BaseCommand {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     @Mixin
-    SettingOptions.WayIn wayIn;
+    SettingOptions.AuthOptions authOptions;
 
     @Mixin
     SettingOptions.Sink sink;
 
     @Mixin
-    SettingOptions.Keeping keeping;
+    SettingOptions.ReuseOptions reuse;
 
     @Mixin
     SettingOptions.Agent agent;
@@ -42,18 +42,18 @@ public final class AgentCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        Who who = new Who(settings.userName(), settings.baseUrl());
+        Identity identity = new Identity(settings.userName(), settings.baseUrl());
         TokenFile file = settings.tokenFile().orElseThrow(() -> new SettingException(
                 "the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file"));
-        Notice notice = new Notice(settings.exec(), settings.signalPidFile());
-        Way way = new WayIn(settings).choose(() -> portal.openFor(settings.timeout()));
+        TokenHook hook = new TokenHook(settings.exec(), settings.signalPidFile());
+        AuthMethod way = new AuthMethodResolver(settings).choose(() -> portal.openFor(settings.timeout()));
         boolean revoke = settings.logoutOnExit();
-        KeepGood keepGood = new KeepGood(() -> portal.openFor(settings.timeout()),
-                keep -> new SignIn(portal.openFor(settings.timeout()), file, who, keep && !settings.force(),
+        TokenKeeper keepGood = new TokenKeeper(() -> portal.openFor(settings.timeout()),
+                keep -> new SignIn(portal.openFor(settings.timeout()), file, identity, keep && !settings.force(),
                         settings.minValidity().orElse(SignIn.MIN_VALIDITY)),
-                settings.interval(), settings.renewBefore(), Sleeper.REAL, handover -> {
+                settings.interval(), settings.renewBefore(), Sleeper.REAL, issued -> {
                     LOG.infof("token written to %s", file.path());
-                    notice.give();
+                    hook.run();
                 });
         stop.whenStopped(revoke ? LAST_WORDS : Duration.ZERO);
         try {

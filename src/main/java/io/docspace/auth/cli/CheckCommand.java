@@ -15,13 +15,13 @@ import picocli.CommandLine.Mixin;
         footer = "  docspace-auth check --token-file token --min-validity 10m")
 public final class CheckCommand extends BaseCommand {
     @Mixin
-    SettingOptions.AtHand atHand;
+    SettingOptions.ExistingTokenOptions existingToken;
 
     @Mixin
     SettingOptions.Validity validity;
 
     @Inject
-    TokenAtHand token;
+    ExistingToken token;
 
     @Override
     public Integer call() {

@@ -50,7 +50,7 @@ public final class DocspaceAuth implements QuarkusApplication {
         try {
             return commands.select(command).get().call();
         } catch (RuntimeException e) {
-            return Failures.reportRun(e, verbose);
+            return ErrorReporter.reportRun(e, verbose);
         }
     }
 
@@ -82,6 +82,6 @@ public final class DocspaceAuth implements QuarkusApplication {
 
     private static void exit(int code, Throwable startFailure) {
         ApplicationLifecycleManager.getDefaultExitCodeHandler()
-                .accept(startFailure == null ? code : Failures.reportStart(startFailure), null);
+                .accept(startFailure == null ? code : ErrorReporter.reportStart(startFailure), null);
     }
 }

@@ -20,7 +20,7 @@ public enum ExitCode {
     CREDENTIALS_REFUSED("the portal refused the credentials (401)"),
     SECOND_FACTOR("a second factor is needed"),
     TOKEN_NOT_ACCEPTED("the portal does not accept the token, or soon will not"),
-    REFUSED_FOR_NOW("the portal refuses for now: locked, disabled, not allowed (403), rate limit (429)"),
+    REFUSED("the portal refuses for now: locked, disabled, not allowed (403), rate limit (429)"),
     UNREACHABLE("the portal cannot be reached, or not in time (DNS, connect, timeout, 5xx)"),
     TLS("TLS: certificate or handshake"),
     NOT_A_PORTAL("what answers there is not a DocSpace portal"),
@@ -50,7 +50,7 @@ public enum ExitCode {
         if (failure instanceof PortalException portal) {
             return switch (portal.problem()) {
                 case CREDENTIALS_REFUSED -> CREDENTIALS_REFUSED;
-                case REFUSED_FOR_NOW -> REFUSED_FOR_NOW;
+                case REFUSED -> REFUSED;
                 case UNREACHABLE -> UNREACHABLE;
                 case TLS -> TLS;
                 case NOT_A_PORTAL -> NOT_A_PORTAL;

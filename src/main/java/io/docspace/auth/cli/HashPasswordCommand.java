@@ -14,7 +14,7 @@ public final class HashPasswordCommand extends BaseCommand {
     @Override
     public Integer call() {
         settings.baseUrl();
-        String plain = new WayIn(settings).password();
+        String plain = new AuthMethodResolver(settings).password();
         print(portal.open().passwordHashing().hash(plain) + "\n");
         return ExitCode.OK.code();
     }

@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
         footer = "  docspace-auth logout --token-file token")
 public final class LogoutCommand extends BaseCommand {
     @Mixin
-    SettingOptions.AtHand atHand;
+    SettingOptions.ExistingTokenOptions existingToken;
 
     @Inject
-    TokenAtHand token;
+    ExistingToken token;
 
     @Override
     public Integer call() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "  docspace-auth --base-url https://portal.example.com -u anna@example.com",
             "  TOKEN=$(docspace-auth --output token)",
             "  docspace-auth --token-file token --token-format header"})
-public final class MainCommand extends Login {
+public final class MainCommand extends AbstractLoginCommand {
     static final String NAME = "docspace-auth";
 
     @Option(names = {"-V", "--version"}, order = 53, versionHelp = true, description = "Show the version.")
@@ -47,7 +47,7 @@ public final class MainCommand extends Login {
         });
         return line
                 .setOverwrittenOptionsAllowed(true)
-                .setParameterExceptionHandler(Failures::reportUsage)
+                .setParameterExceptionHandler(ErrorReporter::reportUsage)
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     }

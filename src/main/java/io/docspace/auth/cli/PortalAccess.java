@@ -1,13 +1,13 @@
 package io.docspace.auth.cli;
 
 import io.docspace.auth.config.Settings;
-import io.docspace.auth.portal.BackOff;
-import io.docspace.auth.portal.Deadline;
-import io.docspace.auth.portal.DocSpaceApi;
-import io.docspace.auth.portal.DocSpacePortal;
 import io.docspace.auth.portal.Portal;
-import io.docspace.auth.portal.RetryingPortal;
-import io.docspace.auth.portal.Sleeper;
+import io.docspace.auth.portal.http.DocSpaceApi;
+import io.docspace.auth.portal.http.DocSpacePortal;
+import io.docspace.auth.portal.retry.BackOff;
+import io.docspace.auth.portal.retry.RetryingPortal;
+import io.docspace.auth.time.Deadline;
+import io.docspace.auth.time.Sleeper;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -59,7 +59,7 @@ final class SettingOptions {
     }
 
     /** The ways in. */
-    static final class WayIn {
+    static final class AuthOptions {
         @Option(names = {"-u", "--username"}, paramLabel = "NAME", order = 2,
                 description = "E-mail address, user GUID or LDAP login.")
         private String username;
@@ -133,7 +133,7 @@ final class SettingOptions {
     }
 
     /** Whether a token that is there is kept. */
-    static final class Keeping {
+    static final class ReuseOptions {
         @Option(names = "--force", order = 14, description = "Sign in even if the file holds a good token.")
         private boolean force;
 
@@ -142,7 +142,7 @@ final class SettingOptions {
     }
 
     /** Where a token is that is there. */
-    static final class AtHand {
+    static final class ExistingTokenOptions {
         @Option(names = "--token-file", paramLabel = "FILE", order = 11, description = "The token file, in any format.")
         private File tokenFile;
 

@@ -50,7 +50,7 @@ final class Usage {
                 .sectionMap().put(SECTION_KEY_OPTION_LIST, Usage::firstOptions);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(colors()))
-                .setExecutionExceptionHandler((failure, command, typed) -> Failures.reportRun(failure, false))
+                .setExecutionExceptionHandler((failure, command, typed) -> ErrorReporter.reportRun(failure, false))
                 .setOut(line.getOut());
     }
 

@@ -33,20 +33,20 @@ public final class WhoamiCommand extends BaseCommand {
     }
 
     @Mixin
-    SettingOptions.AtHand atHand;
+    SettingOptions.ExistingTokenOptions existingToken;
 
     @Mixin
     SettingOptions.PersonOutput output;
 
     @Inject
-    TokenAtHand token;
+    ExistingToken token;
 
     @Override
     public Integer call() {
         settings.baseUrl();
         TokenFormat format = settings.output();
         if (!Formats.labels().contains(format.label())) {
-            throw new SettingException(settings.spelled("output") + " " + format.label() + " is not one of "
+            throw new SettingException(settings.displayName("output") + " " + format.label() + " is not one of "
                     + String.join(", ", Formats.labels()));
         }
         StoredToken stored = token.find()

@@ -40,12 +40,12 @@ public final class Settings {
     public URI baseUrl() {
         String address = source.getOptionalValue(CLIENT_URL, String.class)
                 .orElseThrow(() -> missing("base-url", "the portal's address"));
-        String setting = config.baseUrl().isPresent() ? spelled("base-url") : CLIENT_URL;
+        String setting = config.baseUrl().isPresent() ? displayName("base-url") : CLIENT_URL;
         return BaseUrl.parse(address, setting, config.allowHttp());
     }
 
     public Optional<String> userName() {
-        return known("username", config.username());
+        return requireDecodable("username", config.username());
     }
 
     /** The same where there is no way without it. */
@@ -85,23 +85,23 @@ public final class Settings {
 
     /** A code of the second factor that is at hand. Not only digits: backup codes have letters. */
     public Optional<String> code() {
-        Optional<String> code = known("code", config.code());
+        Optional<String> code = requireDecodable("code", config.code());
         if (code.isPresent() && !code.get().matches("[A-Za-z0-9_-]{6}")) {
-            throw new SettingException(spelled("code") + " is not a code; it has 6 characters, letters, digits, - or _");
+            throw new SettingException(displayName("code") + " is not a code; it has 6 characters, letters, digits, - or _");
         }
         return code;
     }
 
     private Stream<Secret> secrets(String name, Optional<String> value, Optional<String> file) {
         return Stream.concat(
-                known(name, value).map(text -> Secret.given(spelled(name), text)).stream(),
-                known(name + "-file", file)
-                        .map(path -> Secret.inFile(spelled(name + "-file"), path(name + "-file", path)))
+                requireDecodable(name, value).map(text -> Secret.given(displayName(name), text)).stream(),
+                requireDecodable(name + "-file", file)
+                        .map(path -> Secret.inFile(displayName(name + "-file"), path(name + "-file", path)))
                         .stream());
     }
 
     private Stream<Secret> stdin(String name, boolean isGiven) {
-        return isGiven ? Stream.of(Secret.onStdin(spelled(name + "-stdin"))) : Stream.empty();
+        return isGiven ? Stream.of(Secret.onStdin(displayName(name + "-stdin"))) : Stream.empty();
     }
 
     /** How often an agent proves its token. */
@@ -121,7 +121,7 @@ public final class Settings {
 
     /** Where the process is named that gets SIGHUP after each new token. */
     public Optional<Path> signalPidFile() {
-        return known("signal-pid-file", config.signalPidFile()).map(file -> path("signal-pid-file", file));
+        return requireDecodable("signal-pid-file", config.signalPidFile()).map(file -> path("signal-pid-file", file));
     }
 
     public boolean logoutOnExit() {
@@ -136,7 +136,7 @@ public final class Settings {
     public Optional<TokenFile> tokenFile() {
         TokenFormat format = format("token-format", config.tokenFormat());
         Set<PosixFilePermission> mode = mode(config.tokenFileMode());
-        return known("token-file", config.tokenFile())
+        return requireDecodable("token-file", config.tokenFile())
                 .map(file -> new TokenFile(path("token-file", file), format, mode));
     }
 
@@ -169,8 +169,8 @@ public final class Settings {
 
     /** The file of further authorities, and the name of the setting that says so. */
     public Optional<CaFile> caFile() {
-        return known("ca-file", config.caFile())
-                .map(file -> new CaFile(path("ca-file", file), spelled("ca-file") + " " + file))
+        return requireDecodable("ca-file", config.caFile())
+                .map(file -> new CaFile(path("ca-file", file), displayName("ca-file") + " " + file))
                 .or(() -> Optional.ofNullable(System.getenv("SSL_CERT_FILE"))
                         .filter(file -> !file.isEmpty())
                         .map(file -> new CaFile(Path.of(file), "SSL_CERT_FILE " + file)));
@@ -186,7 +186,7 @@ public final class Settings {
     }
 
     /** A setting's name as the user wrote it: an option, a variable or a configuration key. */
-    public String spelled(String name) {
+    public String displayName(String name) {
         ConfigValue value = source.getConfigValue("docspace." + name);
         String origin = String.valueOf(value.getConfigSourceName());
         if (origin.equals(CommandLineSource.NAME)) {
@@ -199,14 +199,14 @@ public final class Settings {
         return Arrays.stream(TokenFormat.values())
                 .filter(format -> format.label().equalsIgnoreCase(label))
                 .findFirst()
-                .orElseThrow(() -> new SettingException(spelled(name) + " " + label + " is not one of "
+                .orElseThrow(() -> new SettingException(displayName(name) + " " + label + " is not one of "
                         + String.join(", ", TokenFormat.labels())));
     }
 
     @SuppressWarnings("EnumOrdinal")
     private Set<PosixFilePermission> mode(String octal) {
         if (!octal.matches("0?[0-7]{3}")) {
-            throw new SettingException(spelled("token-file-mode") + " " + octal
+            throw new SettingException(displayName("token-file-mode") + " " + octal
                     + " is not a file mode; write three octal digits, such as 0640");
         }
         int bits = Integer.parseInt(octal, 8);
@@ -219,7 +219,7 @@ public final class Settings {
     private Duration positive(String name, String text) {
         Duration duration = duration(name, text);
         if (duration.isZero()) {
-            throw new SettingException(spelled(name) + " " + text + " leaves no time; write it as 5s");
+            throw new SettingException(displayName(name) + " " + text + " leaves no time; write it as 5s");
         }
         return duration;
     }
@@ -233,21 +233,21 @@ public final class Settings {
         } catch (IllegalArgumentException | ArithmeticException e) {
             // told below
         }
-        throw new SettingException(spelled(name) + " " + text + " is not a duration; write it as 500ms, 30s, 5m or 1h");
+        throw new SettingException(displayName(name) + " " + text + " is not a duration; write it as 500ms, 30s, 5m or 1h");
     }
 
     private Path path(String name, String file) {
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new SettingException(spelled(name) + " is not a file name: " + e.getReason());
+            throw new SettingException(displayName(name) + " is not a file name: " + e.getReason());
         }
     }
 
     /** Refuses what the JVM could not decode: a mangled password would cost an attempt, and five lock the account. */
-    private Optional<String> known(String name, Optional<String> value) {
+    private Optional<String> requireDecodable(String name, Optional<String> value) {
         if (value.isPresent() && value.get().indexOf('\uFFFD') >= 0) {
-            throw new SettingException(spelled(name) + " holds characters that this locale cannot read;"
+            throw new SettingException(displayName(name) + " holds characters that this locale cannot read;"
                     + " set LC_ALL=C.UTF-8, or give a password in a file");
         }
         return value;

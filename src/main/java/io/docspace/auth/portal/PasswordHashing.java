@@ -22,7 +22,7 @@ public record PasswordHashing(int size, int iterations, String salt) {
     private static final int MAX_ITERATIONS = 10_000_000;
 
     /** Whether the numbers can be a portal's. */
-    boolean isSane() {
+    public boolean isSane() {
         return size > 0 && size <= MAX_SIZE && size % 8 == 0 && iterations > 0 && iterations <= MAX_ITERATIONS
                 && !salt.isEmpty();
     }

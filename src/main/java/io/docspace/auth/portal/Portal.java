@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface Portal {
     /** Asks for a token. */
-    Login signIn(Credentials credentials);
+    LoginResult signIn(Credentials credentials);
 
     /** Asks whether a token is good. */
     Verdict check(Token token);

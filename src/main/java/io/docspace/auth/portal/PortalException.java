@@ -11,7 +11,7 @@ public final class PortalException extends RuntimeException {
     private final String tried;
     private final String whatCame;
     private final String advice;
-    private final boolean passing;
+    private final boolean isTransient;
     private final Duration retryAfter;
 
     /** What kind of failure it is, and so what helps against it. */
@@ -19,7 +19,7 @@ public final class PortalException extends RuntimeException {
         /** Wrong user name or password; trying again locks the account. */
         CREDENTIALS_REFUSED,
         /** Locked, disabled, not allowed from here, or too many requests. */
-        REFUSED_FOR_NOW,
+        REFUSED,
         /** No answer, a late answer, or a server's own failure. */
         UNREACHABLE,
         /** The certificate or the handshake. */
@@ -33,18 +33,18 @@ public final class PortalException extends RuntimeException {
      * @param whatCame what came back instead
      * @param advice what to do about it
      */
-    PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause) {
+    public PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause) {
         this(problem, tried, whatCame, advice, cause, false, null);
     }
 
-    private PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause, boolean passing,
+    private PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause, boolean isTransient,
             Duration retryAfter) {
         super(tried + ": " + whatCame + "; " + advice, cause, false, false);
         this.problem = problem;
         this.tried = tried;
         this.whatCame = whatCame;
         this.advice = advice;
-        this.passing = passing;
+        this.isTransient = isTransient;
         this.retryAfter = retryAfter;
     }
 
@@ -53,14 +53,14 @@ public final class PortalException extends RuntimeException {
      *
      * @param after when the portal says to come back; null where it does not say
      */
-    PortalException passing(Duration after) {
+    public PortalException asTransient(Duration after) {
         return new PortalException(problem, tried, whatCame, advice, getCause(), true, after);
     }
 
     /** The same, with how long it was tried. */
-    PortalException after(int tries, Duration time) {
+    public PortalException after(int tries, Duration time) {
         return new PortalException(problem, tried, whatCame + ", " + tries + " tries in " + time.toSeconds() + " s", advice,
-                getCause(), passing, retryAfter);
+                getCause(), isTransient, retryAfter);
     }
 
     public Problem problem() {
@@ -73,8 +73,8 @@ public final class PortalException extends RuntimeException {
     }
 
     /** Whether trying again helps. */
-    public boolean isPassing() {
-        return passing;
+    public boolean isTransient() {
+        return isTransient;
     }
 
     /** When the portal says to come back; empty where it does not say. */

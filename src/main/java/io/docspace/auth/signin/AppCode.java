@@ -1,9 +1,9 @@
 package io.docspace.auth.signin;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import io.docspace.auth.portal.Login.Challenge;
-import io.docspace.auth.portal.Login.Factor;
-import io.docspace.auth.portal.Sleeper;
+import io.docspace.auth.portal.LoginResult.Challenge;
+import io.docspace.auth.portal.LoginResult.Factor;
+import io.docspace.auth.time.Sleeper;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 
 /** The code of an authenticator app: TOTP with HMAC-SHA1, 6 digits and 30 s, of a secret that the user keeps here. */
-public final class AppCode implements Way.SecondFactor {
+public final class AppCode implements AuthMethod.SecondFactor {
     private static final Duration STEP = Duration.ofSeconds(30);
 
     /** A code with less time than this could be too late when it arrives. */

@@ -1,6 +1,6 @@
 package io.docspace.auth.signin;
 
-import io.docspace.auth.portal.Login.Challenge;
+import io.docspace.auth.portal.LoginResult.Challenge;
 
 /** The portal took the password and wants a second factor. The message is one line for the user. */
 public final class SecondFactorException extends RuntimeException {

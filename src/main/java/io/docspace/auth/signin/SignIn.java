@@ -1,14 +1,14 @@
 package io.docspace.auth.signin;
 
 import io.docspace.auth.portal.Credentials;
-import io.docspace.auth.portal.Login;
-import io.docspace.auth.portal.Login.Challenge;
-import io.docspace.auth.portal.Login.Factor;
-import io.docspace.auth.portal.Login.Granted;
+import io.docspace.auth.portal.LoginResult;
+import io.docspace.auth.portal.LoginResult.Challenge;
+import io.docspace.auth.portal.LoginResult.Factor;
+import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.Portal.Verdict;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.token.Handover;
+import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
@@ -25,11 +25,11 @@ import org.jboss.logging.Logger;
  *
  * @param portal asked for the token and for the proof
  * @param sink takes the token
- * @param who whose token, and of which portal
+ * @param identity whose token, and of which portal
  * @param keep whether a good token is kept
  * @param minValidity what a token must still live to be kept, where its expiry is known
  */
-public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Duration minValidity) {
+public record SignIn(Portal portal, TokenSink sink, Identity identity, boolean keep, Duration minValidity) {
     /** What a token must have left to be kept, where nothing else is said. */
     public static final Duration MIN_VALIDITY = Duration.ofMinutes(1);
 
@@ -40,14 +40,14 @@ public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Durat
      *
      * @param userName empty where none is needed
      */
-    public record Who(Optional<String> userName, URI baseUrl) {}
+    public record Identity(Optional<String> userName, URI baseUrl) {}
 
     /**
      * What came of it.
      *
      * @param provedAt when the portal took the token, by the portal's clock
      */
-    public record Outcome(Handover handover, Instant provedAt) {}
+    public record Outcome(IssuedToken issued, Instant provedAt) {}
 
     /**
      * Signs in, with one login, a code where one is wanted, and one check: no more than that, but for what is tried again on
@@ -58,22 +58,22 @@ public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Durat
      * @throws TokenNotAcceptedException if the portal does not take the token
      * @throws TokenWriteException if the sink cannot take the token; found out before the login where that is possible
      */
-    public Outcome run(Way way) {
+    public Outcome run(AuthMethod way) {
         sink.check();
         Outcome outcome = kept(way).orElseGet(() -> prove(grant(way)));
-        sink.write(outcome.handover());
+        sink.write(outcome.issued());
         return outcome;
     }
 
-    private Granted grant(Way way) {
-        if (way instanceof Way.Login login) {
+    private Granted grant(AuthMethod way) {
+        if (way instanceof AuthMethod.PasswordLogin login) {
             return login(login.credentials().get(), login.secondFactor());
         }
-        return new Granted(((Way.Given) way).token().get(), Optional.empty());
+        return new Granted(((AuthMethod.ExistingToken) way).token().get(), Optional.empty());
     }
 
-    private Granted login(Credentials credentials, Way.SecondFactor secondFactor) {
-        Login login = portal.signIn(credentials);
+    private Granted login(Credentials credentials, AuthMethod.SecondFactor secondFactor) {
+        LoginResult login = portal.signIn(credentials);
         if (login instanceof Challenge challenge) {
             String code = answerable(challenge)
                     .flatMap(secondFactor::code)
@@ -99,8 +99,8 @@ public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Durat
         return outcome(granted.token(), granted.expires(), verdict);
     }
 
-    private Optional<Outcome> kept(Way way) {
-        Optional<StoredToken> stored = keep && way instanceof Way.Login ? sink.current().filter(this::isOurs)
+    private Optional<Outcome> kept(AuthMethod way) {
+        Optional<StoredToken> stored = keep && way instanceof AuthMethod.PasswordLogin ? sink.current().filter(this::isOurs)
                 : Optional.empty();
         return stored.flatMap(token -> {
             Verdict verdict = portal.check(token.token());
@@ -113,13 +113,13 @@ public record SignIn(Portal portal, TokenSink sink, Who who, boolean keep, Durat
     }
 
     private Outcome outcome(Token token, Optional<Instant> expires, Verdict verdict) {
-        return new Outcome(new Handover(token, expires, who.userName(), who.baseUrl()), verdict.at());
+        return new Outcome(new IssuedToken(token, expires, identity.userName(), identity.baseUrl()), verdict.at());
     }
 
     /** A token of another portal must not be shown to this one. */
     private boolean isOurs(StoredToken stored) {
-        boolean ours = stored.userName().map(name -> who.userName().equals(Optional.of(name))).orElse(true)
-                && stored.baseUrl().map(who.baseUrl().toString()::equals).orElse(true);
+        boolean ours = stored.userName().map(name -> identity.userName().equals(Optional.of(name))).orElse(true)
+                && stored.baseUrl().map(identity.baseUrl().toString()::equals).orElse(true);
         if (!ours) {
             LOG.warn("the token handed over before is of another user or portal and will be replaced");
         }

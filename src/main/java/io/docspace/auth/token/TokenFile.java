@@ -87,25 +87,25 @@ public final class TokenFile implements TokenSink {
     }
 
     @Override
-    public void write(Handover handover) {
+    public void write(IssuedToken issued) {
         try {
-            replace(path, format.fileContent(handover));
+            replace(path, format.fileContent(issued));
         } catch (IOException e) {
             throw failure(e);
         }
-        writeExpiry(handover);
+        writeExpiry(issued);
     }
 
     /** The expiry is a hint. Where it cannot be written, the token has been handed over all the same. */
-    private void writeExpiry(Handover handover) {
+    private void writeExpiry(IssuedToken issued) {
         try {
-            if (handover.expires().isPresent() && format != TokenFormat.JSON) {
-                replace(besides(), handover.expires().get() + "\n");
+            if (issued.expires().isPresent() && format != TokenFormat.JSON) {
+                replace(metadataFile(), issued.expires().get() + "\n");
             } else {
-                Files.deleteIfExists(besides());
+                Files.deleteIfExists(metadataFile());
             }
         } catch (IOException e) {
-            LOG.warnf("the token's expiry could not be noted in %s: %s", besides(), reason(e));
+            LOG.warnf("the token's expiry could not be noted in %s: %s", metadataFile(), reason(e));
         }
     }
 
@@ -113,7 +113,7 @@ public final class TokenFile implements TokenSink {
     public void delete() {
         try {
             Files.deleteIfExists(path);
-            Files.deleteIfExists(besides());
+            Files.deleteIfExists(metadataFile());
         } catch (IOException e) {
             throw new TokenWriteException("removing the token file " + path + " failed: " + reason(e), e);
         }
@@ -132,12 +132,12 @@ public final class TokenFile implements TokenSink {
         }
     }
 
-    private Path besides() {
+    private Path metadataFile() {
         return path.resolveSibling(path.getFileName() + ".expires");
     }
 
     private Optional<Instant> expiryBeside() {
-        try (InputStream in = Files.newInputStream(besides(), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = Files.newInputStream(metadataFile(), LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(Instant.parse(new String(in.readNBytes(64), UTF_8).strip()));
         } catch (IOException | DateTimeParseException unknown) {
             return Optional.empty();

@@ -22,36 +22,36 @@ public enum TokenFormat {
     /** A sentence for people. */
     TEXT("\n") {
         @Override
-        String body(Handover handover) {
-            return SENTENCE + handover.token().text() + ".";
+        String body(IssuedToken issued) {
+            return SENTENCE + issued.token().text() + ".";
         }
     },
     /** The bare token. */
     TOKEN("") {
         @Override
-        String body(Handover handover) {
-            return handover.token().text();
+        String body(IssuedToken issued) {
+            return issued.token().text();
         }
     },
     /** One line of JSON: the token, its expiry, the user and the portal. */
     JSON("\n") {
         @Override
-        String body(Handover handover) {
-            return json(handover);
+        String body(IssuedToken issued) {
+            return json(issued);
         }
     },
     /** A line of an env file. */
     ENV("\n") {
         @Override
-        String body(Handover handover) {
-            return VARIABLE + handover.token().text();
+        String body(IssuedToken issued) {
+            return VARIABLE + issued.token().text();
         }
     },
     /** A header, as {@code curl -H @file} takes it. */
     HEADER("") {
         @Override
-        String body(Handover handover) {
-            return HEADER_NAME + handover.token().authorization();
+        String body(IssuedToken issued) {
+            return HEADER_NAME + issued.token().authorization();
         }
     };
 
@@ -66,16 +66,16 @@ public enum TokenFormat {
         this.fileEnd = fileEnd;
     }
 
-    abstract String body(Handover handover);
+    abstract String body(IssuedToken issued);
 
     /** What stdout gets: always a whole line. */
-    public String line(Handover handover) {
-        return body(handover) + "\n";
+    public String line(IssuedToken issued) {
+        return body(issued) + "\n";
     }
 
     /** What a file gets: no line end after a bare token or a header, whose readers take a file as it is. */
-    public String fileContent(Handover handover) {
-        return body(handover) + fileEnd;
+    public String fileContent(IssuedToken issued) {
+        return body(issued) + fileEnd;
     }
 
     /** The name a user types. */
@@ -126,17 +126,17 @@ public enum TokenFormat {
         }
     }
 
-    private static String json(Handover handover) {
+    private static String json(IssuedToken issued) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON_FACTORY.createGenerator(text)) {
             json.writeStartObject();
             json.writeBooleanField("authenticated", true);
-            json.writeStringField("token", handover.token().text());
-            json.writeStringField("expires", handover.expires()
+            json.writeStringField("token", issued.token().text());
+            json.writeStringField("expires", issued.expires()
                     .map(expires -> expires.truncatedTo(ChronoUnit.SECONDS).toString())
                     .orElse(null));
-            json.writeStringField("userName", handover.userName().orElse(null));
-            json.writeStringField("baseUrl", handover.baseUrl().toString());
+            json.writeStringField("userName", issued.userName().orElse(null));
+            json.writeStringField("baseUrl", issued.baseUrl().toString());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

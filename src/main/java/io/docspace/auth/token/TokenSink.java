@@ -15,7 +15,7 @@ public interface TokenSink {
         }
 
         @Override
-        public void write(Handover handover) {}
+        public void write(IssuedToken issued) {}
 
         @Override
         public void delete() {}
@@ -36,7 +36,7 @@ public interface TokenSink {
      *
      * @throws TokenWriteException if it cannot; what was there before is still there
      */
-    void write(Handover handover);
+    void write(IssuedToken issued);
 
     /**
      * Takes back what was handed over, if it is there.

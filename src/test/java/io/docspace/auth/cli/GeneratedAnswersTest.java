@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.RawPortal;
 import io.docspace.auth.portal.Credentials;
+import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.SignIn;
-import io.docspace.auth.signin.Way;
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenFormat;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -137,8 +137,9 @@ class GeneratedAnswersTest {
         Path file = folder.resolve("token");
         SignIn signIn = new SignIn(access.open(),
                 new TokenFile(file, TokenFormat.TOKEN, PosixFilePermissions.fromString("rw-------")),
-                new SignIn.Who(Optional.of("anna"), URI.create("http://localhost")), false, SignIn.MIN_VALIDITY);
-        Way way = new Way.Login(() -> Credentials.withPassword("anna", PASSWORD), challenge -> Optional.empty());
+                new SignIn.Identity(Optional.of("anna"), URI.create("http://localhost")), false, SignIn.MIN_VALIDITY);
+        AuthMethod way = new AuthMethod.PasswordLogin(() -> Credentials.withPassword("anna", PASSWORD),
+                challenge -> Optional.empty());
         Map<ExitCode, Integer> ends = new EnumMap<>(ExitCode.class);
         Files.writeString(file, OLD);
 
@@ -167,7 +168,7 @@ class GeneratedAnswersTest {
         System.out.println("GeneratedAnswersTest: " + ends);
         assertTrue(socket.logins() <= RUNS, "one login a run");
         assertTrue(ends.keySet().containsAll(Set.of(ExitCode.OK, ExitCode.CREDENTIALS_REFUSED, ExitCode.SECOND_FACTOR,
-                ExitCode.TOKEN_NOT_ACCEPTED, ExitCode.REFUSED_FOR_NOW, ExitCode.UNREACHABLE, ExitCode.NOT_A_PORTAL)),
+                ExitCode.TOKEN_NOT_ACCEPTED, ExitCode.REFUSED, ExitCode.UNREACHABLE, ExitCode.NOT_A_PORTAL)),
                 "the answers reach every outcome: " + ends);
     }
 

@@ -36,7 +36,7 @@ final class Herd {
     @SuppressWarnings("ArrayRecordComponent")
     record Outcome(long[] in, double down, double back, int peak) {}
 
-    private record Event(long at, long order, Runnable deed) implements Comparable<Event> {
+    private record Event(long at, long order, Runnable reply) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
             return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
@@ -60,7 +60,7 @@ final class Herd {
         while (arrived < in.length && events.peek().at < OUTAGE + PATIENCE) {
             Event event = events.remove();
             now = event.at;
-            event.deed.run();
+            event.reply.run();
         }
         int back = (int) (OUTAGE / 1_000);
         return new Outcome(Arrays.copyOf(in, arrived), requests(0, back), requests(back, inSecond.length),
@@ -71,11 +71,11 @@ final class Herd {
         return (double) Arrays.stream(inSecond, from, to).sum() / in.length;
     }
 
-    private void plan(long at, Runnable deed) {
-        events.add(new Event(at, planned++, deed));
+    private void plan(long at, Runnable reply) {
+        events.add(new Event(at, planned++, reply));
     }
 
-    /** What {@link io.docspace.auth.portal.RetryingPortal} does, cut where it waits. {@link HerdTest} holds the two together. */
+    /** What {@link io.docspace.auth.portal.retry.RetryingPortal} does, cut where it waits. {@link HerdTest} holds the two together. */
     private final class Client {
         private final Waits waits;
         private final Runnable ask = this::ask;

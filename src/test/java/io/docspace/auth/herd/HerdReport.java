@@ -1,7 +1,7 @@
 package io.docspace.auth.herd;
 
 import io.docspace.auth.herd.Herd.Outcome;
-import io.docspace.auth.portal.BackOff;
+import io.docspace.auth.portal.retry.BackOff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

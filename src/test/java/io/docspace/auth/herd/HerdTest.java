@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.FakePortal;
 import io.docspace.auth.herd.Policy.Waits;
-import io.docspace.auth.portal.BackOff;
 import io.docspace.auth.portal.Credentials;
-import io.docspace.auth.portal.Deadline;
-import io.docspace.auth.portal.Login;
+import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalFailure;
-import io.docspace.auth.portal.RetryingPortal;
+import io.docspace.auth.portal.http.PortalFailure;
+import io.docspace.auth.portal.retry.BackOff;
+import io.docspace.auth.portal.retry.RetryingPortal;
+import io.docspace.auth.time.Deadline;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -183,11 +183,11 @@ class HerdTest {
             Iterator<PortalException> next = failures.iterator();
             return new FakePortal() {
                 @Override
-                public Login signIn(Credentials credentials) {
+                public LoginResult signIn(Credentials credentials) {
                     if (next.hasNext()) {
                         throw next.next();
                     }
-                    return new Login.Granted(new Token("abc="), Optional.empty());
+                    return new LoginResult.Granted(new Token("abc="), Optional.empty());
                 }
             };
         }

@@ -1,6 +1,6 @@
 package io.docspace.auth.herd;
 
-import io.docspace.auth.portal.BackOff;
+import io.docspace.auth.portal.retry.BackOff;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.Optional;

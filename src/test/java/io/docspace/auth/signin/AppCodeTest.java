@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.docspace.auth.portal.Login.Challenge;
-import io.docspace.auth.portal.Login.Factor;
+import io.docspace.auth.portal.LoginResult.Challenge;
+import io.docspace.auth.portal.LoginResult.Factor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

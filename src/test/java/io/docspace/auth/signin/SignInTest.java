@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.docspace.auth.FakePortal;
 import io.docspace.auth.FakeSink;
-import io.docspace.auth.Told;
+import io.docspace.auth.LogCapture;
 import io.docspace.auth.portal.Credentials;
-import io.docspace.auth.portal.Login;
-import io.docspace.auth.portal.Login.Challenge;
-import io.docspace.auth.portal.Login.Factor;
-import io.docspace.auth.portal.Login.Granted;
+import io.docspace.auth.portal.LoginResult;
+import io.docspace.auth.portal.LoginResult.Challenge;
+import io.docspace.auth.portal.LoginResult.Factor;
+import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.Portal;
-import io.docspace.auth.signin.SignIn.Who;
-import io.docspace.auth.token.Handover;
+import io.docspace.auth.signin.SignIn.Identity;
+import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
@@ -32,13 +32,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SignInTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Granted GRANTED = new Granted(new Token("abc="), Optional.of(NOW.plusSeconds(3600)));
-    private static final Who WHO = new Who(Optional.of("anna"), URI.create("https://portal.example.com"));
+    private static final Identity WHO = new Identity(Optional.of("anna"), URI.create("https://portal.example.com"));
     private static final List<String> A_LOGIN = List.of("sink checked", "password read", "login of anna", "abc= checked",
             "abc= written");
 
-    private final List<String> deeds = new ArrayList<>();
-    private Login login = GRANTED;
-    private Login afterCode = GRANTED;
+    private final List<String> replies = new ArrayList<>();
+    private LoginResult login = GRANTED;
+    private LoginResult afterCode = GRANTED;
     private Set<String> accepted = Set.of("abc=", "old=");
     private Optional<StoredToken> stored = Optional.empty();
     private boolean keep = true;
@@ -46,8 +46,8 @@ class SignInTest {
 
     @Test
     void the_sink_is_checked_then_the_login_then_the_proof_then_the_hand_over() {
-        assertEquals(new Handover(GRANTED.token(), GRANTED.expires(), Optional.of("anna"), WHO.baseUrl()), run());
-        assertEquals(A_LOGIN, deeds);
+        assertEquals(new IssuedToken(GRANTED.token(), GRANTED.expires(), Optional.of("anna"), WHO.baseUrl()), run());
+        assertEquals(A_LOGIN, replies);
     }
 
     @Test
@@ -55,7 +55,7 @@ class SignInTest {
         accepted = Set.of();
 
         assertThrows(TokenNotAcceptedException.class, this::run);
-        assertEquals(A_LOGIN.subList(0, 4), deeds);
+        assertEquals(A_LOGIN.subList(0, 4), replies);
     }
 
     @Test
@@ -66,7 +66,7 @@ class SignInTest {
 
         assertEquals("signing in: the portal wants a second factor, a code sent to the phone +37**99; run again with --code",
                 failure.getMessage());
-        assertEquals(A_LOGIN.subList(0, 3), deeds);
+        assertEquals(A_LOGIN.subList(0, 3), replies);
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class SignInTest {
         run();
 
         assertEquals(List.of("sink checked", "password read", "login of anna", "login of anna with 123456", "abc= checked",
-                "abc= written"), deeds);
+                "abc= written"), replies);
     }
 
     @Test
@@ -88,7 +88,7 @@ class SignInTest {
         code = Optional.of("123456");
 
         assertThrows(SecondFactorException.class, this::run);
-        assertEquals(List.of("sink checked", "password read", "login of anna", "login of anna with 123456"), deeds);
+        assertEquals(List.of("sink checked", "password read", "login of anna", "login of anna with 123456"), replies);
     }
 
     @Test
@@ -96,9 +96,9 @@ class SignInTest {
         accepted = Set.of("sk-1", "old=");
         stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
 
-        assertEquals(new Handover(new Token("sk-1"), Optional.empty(), Optional.of("anna"), WHO.baseUrl()),
-                run(new Way.Given(() -> new Token("sk-1"))));
-        assertEquals(List.of("sink checked", "sk-1 checked", "sk-1 written"), deeds);
+        assertEquals(new IssuedToken(new Token("sk-1"), Optional.empty(), Optional.of("anna"), WHO.baseUrl()),
+                run(new AuthMethod.ExistingToken(() -> new Token("sk-1"))));
+        assertEquals(List.of("sink checked", "sk-1 checked", "sk-1 written"), replies);
     }
 
     @ParameterizedTest
@@ -108,18 +108,18 @@ class SignInTest {
         code = Optional.of("123456");
 
         assertThrows(SecondFactorException.class, this::run);
-        assertEquals(A_LOGIN.subList(0, 3), deeds);
+        assertEquals(A_LOGIN.subList(0, 3), replies);
     }
 
     @Test
     void a_good_token_is_kept_without_a_login_or_a_password() {
         stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
 
-        try (Told told = Told.by(SignIn.class)) {
+        try (LogCapture told = LogCapture.by(SignIn.class)) {
             assertEquals("old=", run().token().text());
             assertEquals(List.of("the token handed over before is still good, no login needed"), told.lines());
         }
-        assertEquals(List.of("sink checked", "old= checked", "old= written"), deeds);
+        assertEquals(List.of("sink checked", "old= checked", "old= written"), replies);
     }
 
     @Test
@@ -129,7 +129,7 @@ class SignInTest {
 
         assertEquals("abc=", run().token().text());
         assertEquals(List.of("sink checked", "old= checked", "password read", "login of anna", "abc= checked", "abc= written"),
-                deeds);
+                replies);
     }
 
     @Test
@@ -139,7 +139,7 @@ class SignInTest {
         run();
 
         assertEquals(List.of("sink checked", "old= checked", "password read", "login of anna", "abc= checked", "abc= written"),
-                deeds);
+                replies);
     }
 
     @Test
@@ -153,13 +153,13 @@ class SignInTest {
     void a_token_of_another_portal_is_not_shown_to_this_one() {
         stored = stored(Optional.empty(), Optional.empty(), Optional.of("https://other.example.com"));
 
-        try (Told told = Told.by(SignIn.class)) {
+        try (LogCapture told = LogCapture.by(SignIn.class)) {
             run();
             assertEquals(List.of("the token handed over before is of another user or portal and will be replaced"),
                     told.lines());
         }
 
-        assertEquals(A_LOGIN, deeds);
+        assertEquals(A_LOGIN, replies);
     }
 
     @Test
@@ -168,7 +168,7 @@ class SignInTest {
 
         run();
 
-        assertEquals(A_LOGIN, deeds);
+        assertEquals(A_LOGIN, replies);
     }
 
     @Test
@@ -178,39 +178,39 @@ class SignInTest {
 
         run();
 
-        assertEquals(A_LOGIN, deeds);
+        assertEquals(A_LOGIN, replies);
     }
 
     private static Optional<StoredToken> stored(Optional<Instant> expires, Optional<String> user, Optional<String> url) {
         return Optional.of(new StoredToken(new Token("old="), expires, user, url));
     }
 
-    private Handover run() {
-        return run(new Way.Login(() -> {
-            deeds.add("password read");
+    private IssuedToken run() {
+        return run(new AuthMethod.PasswordLogin(() -> {
+            replies.add("password read");
             return Credentials.withPassword("anna", "secret");
         }, challenge -> code));
     }
 
-    private Handover run(Way way) {
+    private IssuedToken run(AuthMethod way) {
         Portal portal = new FakePortal() {
             @Override
-            public Login signIn(Credentials credentials) {
-                deeds.add("login of " + credentials.userName()
+            public LoginResult signIn(Credentials credentials) {
+                replies.add("login of " + credentials.userName()
                         + (credentials.code() == null ? "" : " with " + credentials.code()));
                 return credentials.code() == null ? login : afterCode;
             }
 
             @Override
             public Verdict check(Token token) {
-                deeds.add(token.text() + " checked");
+                replies.add(token.text() + " checked");
                 return new Verdict(accepted.contains(token.text()), NOW);
             }
         };
         TokenSink sink = new FakeSink() {
             @Override
             public void check() {
-                deeds.add("sink checked");
+                replies.add("sink checked");
             }
 
             @Override
@@ -219,10 +219,10 @@ class SignInTest {
             }
 
             @Override
-            public void write(Handover handover) {
-                deeds.add(handover.token().text() + " written");
+            public void write(IssuedToken issued) {
+                replies.add(issued.token().text() + " written");
             }
         };
-        return new SignIn(portal, sink, WHO, keep, Duration.ofMinutes(1)).run(way).handover();
+        return new SignIn(portal, sink, WHO, keep, Duration.ofMinutes(1)).run(way).issued();
     }
 }

@@ -13,37 +13,37 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SignOutTest {
-    private final List<String> deeds = new ArrayList<>();
+    private final List<String> replies = new ArrayList<>();
 
     @Test
     void a_token_is_revoked_then_proved_gone_then_taken_back() {
         run(false);
 
-        assertEquals(List.of("abc= revoked", "abc= checked", "taken back"), deeds);
+        assertEquals(List.of("abc= revoked", "abc= checked", "taken back"), replies);
     }
 
     @Test
     void a_token_that_the_portal_takes_all_the_same_is_left_where_it_is() {
         assertThrows(StillAcceptedException.class, () -> run(true));
-        assertEquals(List.of("abc= revoked", "abc= checked"), deeds);
+        assertEquals(List.of("abc= revoked", "abc= checked"), replies);
     }
 
     private void run(boolean accepted) {
         new SignOut(new FakePortal() {
             @Override
             public void signOut(Token token) {
-                deeds.add(token.text() + " revoked");
+                replies.add(token.text() + " revoked");
             }
 
             @Override
             public Verdict check(Token token) {
-                deeds.add(token.text() + " checked");
+                replies.add(token.text() + " checked");
                 return new Verdict(accepted, Instant.EPOCH);
             }
         }, new FakeSink() {
             @Override
             public void delete() {
-                deeds.add("taken back");
+                replies.add("taken back");
             }
         }).run(new Token("abc="));
     }

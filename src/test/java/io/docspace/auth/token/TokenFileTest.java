@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.docspace.auth.Told;
+import io.docspace.auth.LogCapture;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenFileTest {
     private static final Instant END = Instant.parse("2027-11-24T00:00:00Z");
     private static final Token TOKEN = new Token("abc=");
-    private static final Handover HANDOVER = new Handover(TOKEN, Optional.of(END), Optional.of("anna"),
+    private static final IssuedToken HANDOVER = new IssuedToken(TOKEN, Optional.of(END), Optional.of("anna"),
             URI.create("https://portal.example.com"));
-    private static final Handover WITHOUT_EXPIRY = new Handover(TOKEN, Optional.empty(), Optional.of("anna"),
+    private static final IssuedToken WITHOUT_EXPIRY = new IssuedToken(TOKEN, Optional.empty(), Optional.of("anna"),
             HANDOVER.baseUrl());
     private static final String CURE = "; choose a path in an existing folder that this user may write to";
 
@@ -271,7 +271,7 @@ class TokenFileTest {
     }
 
     private static List<String> told(Runnable work) {
-        try (Told told = Told.by(TokenFile.class)) {
+        try (LogCapture told = LogCapture.by(TokenFile.class)) {
             work.run();
             return told.lines();
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenFormatTest {
     private static final Token TOKEN = new Token("abc=");
     private static final Instant END = Instant.parse("2027-11-24T00:00:00Z");
-    private static final Handover HANDOVER = new Handover(TOKEN, Optional.of(END.plusMillis(789)), Optional.of("anna"),
+    private static final IssuedToken HANDOVER = new IssuedToken(TOKEN, Optional.of(END.plusMillis(789)), Optional.of("anna"),
             URI.create("https://portal.example.com"));
     private static final String WHOLE_JSON = "{\"authenticated\":true,\"token\":\"abc=\",\"expires\":\"2027-11-24T00:00:00Z\","
             + "\"userName\":\"anna\",\"baseUrl\":\"https://portal.example.com\"}\n";
@@ -38,14 +38,14 @@ class TokenFormatTest {
         assertEquals(WHOLE_JSON, TokenFormat.JSON.line(HANDOVER));
         assertEquals("{\"authenticated\":true,\"token\":\"abc=\",\"expires\":null,\"userName\":null,"
                 + "\"baseUrl\":\"https://portal.example.com\"}\n",
-                TokenFormat.JSON.line(new Handover(TOKEN, Optional.empty(), Optional.empty(), HANDOVER.baseUrl())));
+                TokenFormat.JSON.line(new IssuedToken(TOKEN, Optional.empty(), Optional.empty(), HANDOVER.baseUrl())));
     }
 
     @Test
     void an_api_key_is_a_bearer_in_a_header() {
         Token key = new Token("sk-1");
         String header = TokenFormat.HEADER
-                .fileContent(new Handover(key, Optional.empty(), Optional.empty(), HANDOVER.baseUrl()));
+                .fileContent(new IssuedToken(key, Optional.empty(), Optional.empty(), HANDOVER.baseUrl()));
 
         assertEquals("Authorization: Bearer sk-1", header);
         assertEquals(key, TokenFormat.parse(header).orElseThrow().token());

@@ -1,0 +1,45 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.signin.AuthMethod;
+import io.docspace.auth.signin.SignIn;
+import io.docspace.auth.signin.SignIn.Identity;
+import io.docspace.auth.token.IssuedToken;
+import io.docspace.auth.token.TokenFile;
+import io.docspace.auth.token.TokenFormat;
+import io.docspace.auth.token.TokenSink;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** Signs in and hands the token over: what {@code docspace-auth login} and the bare {@code docspace-auth} both do. */
+abstract class AbstractLoginCommand extends BaseCommand {
+    @Mixin
+    SettingOptions.AuthOptions authOptions;
+
+    @Mixin
+    SettingOptions.Output output;
+
+    @Mixin
+    SettingOptions.Sink sink;
+
+    @Mixin
+    SettingOptions.ReuseOptions reuse;
+
+    @Override
+    public Integer call() {
+        Identity identity = new Identity(settings.userName(), settings.baseUrl());
+        TokenFormat format = settings.output();
+        Optional<TokenFile> file = settings.tokenFile();
+        AuthMethod way = new AuthMethodResolver(settings).choose(portal::open);
+        SignIn signIn = new SignIn(portal.open(), file.isPresent() ? file.get() : TokenSink.NONE, identity, !settings.force(),
+                settings.minValidity().orElse(SignIn.MIN_VALIDITY));
+        print(line(format, file, signIn.run(way).issued()));
+        return ExitCode.OK.code();
+    }
+
+    private static String line(TokenFormat format, Optional<TokenFile> file, IssuedToken issued) {
+        boolean onlyTheFileHoldsIt = format == TokenFormat.TEXT && file.isPresent();
+        return onlyTheFileHoldsIt
+                ? "User is authenticated. Token written to " + file.get().path() + ".\n"
+                : format.line(issued);
+    }
+}

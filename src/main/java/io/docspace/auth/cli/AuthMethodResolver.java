@@ -1,0 +1,121 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.config.Secret;
+import io.docspace.auth.config.SettingException;
+import io.docspace.auth.config.Settings;
+import io.docspace.auth.portal.Credentials;
+import io.docspace.auth.portal.LoginResult.Challenge;
+import io.docspace.auth.portal.LoginResult.Factor;
+import io.docspace.auth.portal.Portal;
+import io.docspace.auth.signin.AppCode;
+import io.docspace.auth.signin.AuthMethod;
+import io.docspace.auth.time.Sleeper;
+import io.docspace.auth.token.Token;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The way in that the settings choose: exactly one, else the terminal is asked. */
+final class AuthMethodResolver {
+    /** How a password is given. */
+    static final String PASSWORDS = "DOCSPACE_PASSWORD, --password-file or --password-stdin";
+
+    private final Settings settings;
+
+    AuthMethodResolver(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param portal asked how passwords are hashed, where the hash is to be sent
+     * @throws SettingException if there is more than one way, or none
+     */
+    AuthMethod choose(Supplier<Portal> portal) {
+        List<Secret> passwords = settings.passwords();
+        List<Secret> hashes = settings.passwordHashes();
+        List<Secret> keys = settings.apiKeys();
+        List<Secret> tokens = settings.tokens();
+        one("way to sign in", Stream.of(passwords, hashes, keys, tokens).flatMap(List::stream).toList());
+        if (!keys.isEmpty()) {
+            return new AuthMethod.ExistingToken(() -> apiKey(keys.get(0)));
+        }
+        if (!tokens.isEmpty()) {
+            return new AuthMethod.ExistingToken(tokens.get(0)::token);
+        }
+        String user = settings.requiredUserName();
+        Optional<String> code = settings.code();
+        Optional<Secret> appSecret = one("secret of an authenticator app", settings.totpSecrets());
+        Supplier<Credentials> credentials = () -> {
+            Credentials plain = hashes.isEmpty()
+                    ? byPassword(user, passwords, portal)
+                    : Credentials.withHash(user, hashes.get(0).value().get());
+            return code.map(plain::with).orElse(plain);
+        };
+        if (passwords.isEmpty() && hashes.isEmpty() && Terminal.attached().isEmpty()) {
+            throw noPassword();
+        }
+        return new AuthMethod.PasswordLogin(credentials, challenge -> answer(challenge, appSecret));
+    }
+
+    /** A password for {@code hash-password}, which needs no user. */
+    String password() {
+        return password("Password: ", settings.passwords());
+    }
+
+    private Credentials byPassword(String user, List<Secret> passwords, Supplier<Portal> portal) {
+        String password = password("Password for " + user + ": ", passwords);
+        return settings.hashPassword()
+                ? Credentials.withHash(user, portal.get().passwordHashing().hash(password))
+                : Credentials.withPassword(user, password);
+    }
+
+    private static String password(String prompt, List<Secret> passwords) {
+        return one("source of a password", passwords)
+                .map(secret -> secret.value().get())
+                .or(() -> ask(prompt))
+                .orElseThrow(AuthMethodResolver::noPassword);
+    }
+
+    private static SettingException noPassword() {
+        return new SettingException("the password is missing; give it with " + PASSWORDS);
+    }
+
+    private static Optional<String> answer(Challenge challenge, Optional<Secret> appSecret) {
+        return appSecret
+                .flatMap(secret -> new AppCode(() -> base32(secret), Clock.systemUTC(), Sleeper.REAL).code(challenge))
+                .or(() -> ask(challenge.factor() == Factor.APP
+                        ? "Code of the authenticator app: "
+                        : "Code sent to " + challenge.phone().orElse("the phone") + ": "));
+    }
+
+    private static Optional<String> ask(String prompt) {
+        return Terminal.attached().map(terminal -> terminal.askSecretly(prompt)).filter(answer -> !answer.isEmpty());
+    }
+
+    private static String base32(Secret secret) {
+        String text = secret.value().get();
+        if (!AppCode.isSecret(text)) {
+            throw new SettingException(secret.setting() + " is not base32; give the secret as the portal showed it");
+        }
+        return text;
+    }
+
+    private static Token apiKey(Secret secret) {
+        Token key = secret.token();
+        if (!key.isApiKey()) {
+            throw new SettingException(secret.setting() + " is not an API key; it starts with sk-");
+        }
+        return key;
+    }
+
+    private static Optional<Secret> one(String what, List<Secret> given) {
+        if (given.size() > 1) {
+            throw new SettingException("more than one " + what + ": "
+                    + given.stream().map(Secret::setting).collect(Collectors.joining(" and ")) + "; give one");
+        }
+        return given.stream().findFirst();
+    }
+}

@@ -1,0 +1,181 @@
+package io.docspace.auth.portal.http;
+
+import static io.docspace.auth.portal.http.Answer.isAbsent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docspace.auth.portal.Credentials;
+import io.docspace.auth.portal.LoginResult;
+import io.docspace.auth.portal.LoginResult.Factor;
+import io.docspace.auth.portal.PasswordHashing;
+import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.token.Token;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A portal over its HTTP API: each call is one request. */
+public final class DocSpacePortal implements Portal {
+    private final DocSpaceApi api;
+    private final Supplier<Duration> limit;
+
+    /** @param limit the time that the next request may take, from its start to the last byte of its answer */
+    public DocSpacePortal(DocSpaceApi api, Supplier<Duration> limit) {
+        this.api = api;
+        this.limit = limit;
+    }
+
+    @Override
+    public LoginResult signIn(Credentials credentials) {
+        String secret = credentials.password() == null ? credentials.passwordHash() : credentials.password();
+        return credentials.code() == null
+                ? ask("signing in", secret, api.login(credentials), answer -> login(answer.response(), secret))
+                : ask("signing in with a code", secret, api.login(credentials.code(), credentials),
+                        answer -> login(answer.response(), secret));
+    }
+
+    @Override
+    public Verdict check(Token token) {
+        try {
+            return token.isApiKey()
+                    ? ask("checking the API key", token.text(), api.checkKey(token.authorization()), DocSpacePortal::keyVerdict)
+                    : ask("checking the token", token.text(), api.check(token.authorization()), DocSpacePortal::verdict);
+        } catch (PortalException e) {
+            return rejectedVerdict(e);
+        }
+    }
+
+    @Override
+    public void signOut(Token token) {
+        try {
+            ask("signing out", token.text(), api.logout("asc_auth_key=" + token.text()), Function.identity());
+        } catch (PortalException e) {
+            rejectedVerdict(e);
+        }
+    }
+
+    @Override
+    public Optional<Person> self(Token token) {
+        try {
+            return Optional.of(ask("asking whose token it is", token.text(), api.self(token.authorization()),
+                    answer -> person(answer.response())));
+        } catch (PortalException e) {
+            rejectedVerdict(e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public PasswordHashing passwordHashing() {
+        return ask("asking how passwords are hashed", "", api.settings(), answer -> hashing(answer.response()));
+    }
+
+    /** A portal says no with 200 and false; some calls, and a proxy that guards it, say 401. */
+    private static Verdict rejectedVerdict(PortalException failure) {
+        if (failure.problem() == Problem.CREDENTIALS_REFUSED) {
+            return new Verdict(false, Instant.now());
+        }
+        throw failure;
+    }
+
+    /** @param secret what was sent and must not be quoted, should the portal echo it */
+    private <T> T ask(String what, String secret, Uni<Answer> request, Function<Answer, T> meaning) {
+        try {
+            Answer answer = request
+                    .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
+                    .ifNoItem().after(limit.get()).fail()
+                    .await().indefinitely();
+            return meaning.apply(checked(answer, secret));
+        } catch (ErrorAnswer e) {
+            throw PortalErrors.explain(what, e.hiding(secret));
+        } catch (RuntimeException e) {
+            throw PortalErrors.explain(what, e);
+        }
+    }
+
+    /** An answer of status 2xx can still be none, or carry an error. */
+    private static Answer checked(Answer answer, String secret) {
+        if (answer == null) {
+            throw new MalformedAnswer("an empty body");
+        }
+        if (answer.error().isPresent()) {
+            throw new MalformedAnswer(
+                    "an error in a 200" + PortalErrors.quoted(ErrorAnswer.hide(answer.error().get(), secret)));
+        }
+        return answer;
+    }
+
+    private static Verdict verdict(Answer answer) {
+        if (!answer.response().isBoolean()) {
+            throw new MalformedAnswer("JSON without a plain true or false in \"response\"");
+        }
+        return new Verdict(answer.response().booleanValue(), answer.date().orElseGet(Instant::now));
+    }
+
+    private static Verdict keyVerdict(Answer answer) {
+        if (!answer.response().isObject()) {
+            throw new MalformedAnswer("JSON without an API key in \"response\"");
+        }
+        return new Verdict(true, answer.date().orElseGet(Instant::now));
+    }
+
+    private static Person person(JsonNode response) {
+        String id = text(response, "id");
+        if (id.isEmpty()) {
+            throw new MalformedAnswer("JSON without a person in \"response\"");
+        }
+        return new Person(PortalErrors.line(id), PortalErrors.line(text(response, "displayName")),
+                PortalErrors.line(text(response, "email")));
+    }
+
+    private static PasswordHashing hashing(JsonNode response) {
+        JsonNode hash = Answer.field(response, "passwordHash");
+        PasswordHashing hashing = new PasswordHashing(Answer.field(hash, "size").asInt(),
+                Answer.field(hash, "iterations").asInt(), text(hash, "salt"));
+        if (!hashing.isSane()) {
+            throw new MalformedAnswer("JSON without usable numbers in \"passwordHash\"");
+        }
+        return hashing;
+    }
+
+    private static LoginResult login(JsonNode response, String secret) {
+        String token = text(response, "token");
+        if (!token.isEmpty()) {
+            return new LoginResult.Granted(
+                    Token.of(token).orElseThrow(() -> new MalformedAnswer(token.length() > Token.MAX_LENGTH
+                            ? "a token of more than " + Token.MAX_LENGTH + " characters"
+                            : "a token with characters that no token has")),
+                    Expiry.parse(text(response, "expires")));
+        }
+        if (!text(response, "tfaKey").isEmpty()) {
+            return new LoginResult.Challenge(Factor.APP_NOT_SET_UP, Optional.empty());
+        }
+        if (isTrue(response, "tfa")) {
+            return new LoginResult.Challenge(Factor.APP, Optional.empty());
+        }
+        if (isTrue(response, "sms")) {
+            String phone = PortalErrors.line(ErrorAnswer.hide(text(response, "phoneNoise"), secret));
+            return phone.isEmpty()
+                    ? new LoginResult.Challenge(Factor.SMS_NOT_SET_UP, Optional.empty())
+                    : new LoginResult.Challenge(Factor.SMS, Optional.of(phone));
+        }
+        throw new MalformedAnswer("an answer without a token");
+    }
+
+    private static boolean isTrue(JsonNode response, String name) {
+        return Answer.field(response, name).booleanValue();
+    }
+
+    /** A text field; empty if it is not there. */
+    private static String text(JsonNode response, String name) {
+        JsonNode field = Answer.field(response, name);
+        if (!isAbsent(field) && !field.isTextual()) {
+            throw new MalformedAnswer("JSON whose \"" + name + "\" is no text");
+        }
+        return field.asText("");
+    }
+}

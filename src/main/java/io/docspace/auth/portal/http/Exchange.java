@@ -1,0 +1,79 @@
+package io.docspace.auth.portal.http;
+
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * A request and its answer, as they pass: cut off where the answer grows too large to be a portal's, and told of at debug
+ * level with method, URL, status, time and size. Headers and bodies hold secrets and are left out, which the REST client's
+ * own logging would not do.
+ */
+final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    /** Bytes of an answer. A portal's have some hundred. */
+    private static final long MAX_SIZE = 1024 * 1024;
+
+    private final HttpClientRequest request;
+    private final String what;
+    private final long start = System.nanoTime();
+    private long size;
+
+    private Exchange(HttpClientRequest request) {
+        this.request = request;
+        // The path may hold a code of the second factor.
+        this.what = request.getMethod() + " "
+                + url(request).replaceFirst("/authentication/(?!logout$)[\\w-]{6}$", "/authentication/***");
+    }
+
+    static void follow(HttpClientRequest request) {
+        Exchange exchange = new Exchange(request);
+        LOG.debug(exchange.what);
+        request.response()
+                .onSuccess(exchange::receive)
+                .onFailure(failure -> exchange.tell("no answer"));
+    }
+
+    private void receive(HttpClientResponse response) {
+        // Nobody goes by the label, and one that cannot be parsed would stop the REST client.
+        response.headers().remove(HttpHeaders.CONTENT_TYPE);
+        response.handler(chunk -> count(chunk.length()));
+        response.end().onComplete(
+                end -> tell(response.statusCode() + ", " + size + " bytes" + (end.succeeded() ? "" : ", broken off")));
+        if (announced(response) > MAX_SIZE) {
+            cutOff();
+        }
+    }
+
+    private static long announced(HttpClientResponse response) {
+        try {
+            return Long.parseLong(String.valueOf(response.getHeader(HttpHeaders.CONTENT_LENGTH)));
+        } catch (NumberFormatException notAnnounced) {
+            return 0;
+        }
+    }
+
+    private void count(int more) {
+        size += more;
+        if (size > MAX_SIZE) {
+            cutOff();
+        }
+    }
+
+    private void cutOff() {
+        request.reset(0, new MalformedAnswer("more than 1 MiB"));
+    }
+
+    private void tell(String outcome) {
+        LOG.debugf("%s: %s after %d ms", what, outcome, Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    /** A proxy is asked with a whole URL already. */
+    private static String url(HttpClientRequest request) {
+        String uri = request.getURI();
+        return uri.startsWith("/") ? request.absoluteURI() : uri;
+    }
+}

@@ -1,0 +1,219 @@
+package io.docspace.auth.portal.http;
+
+import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalException.Problem;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Makes one line for the user of whatever went wrong between here and the portal. */
+final class PortalErrors {
+    /** Characters of a portal's message that are quoted. */
+    private static final int QUOTED = 200;
+
+    private PortalErrors() {}
+
+    /** @param tried such as "signing in" */
+    static PortalException explain(String tried, Throwable fault) {
+        for (Throwable cause : causes(fault)) {
+            if (cause instanceof PortalException known) {
+                return known;
+            }
+            if (cause instanceof ErrorAnswer answer) {
+                return refusal(tried, answer);
+            }
+            if (cause instanceof MalformedAnswer malformed) {
+                return notAPortal(tried, malformed.getMessage());
+            }
+        }
+        return tls(tried, fault).or(() -> proxy(tried, fault)).orElseGet(() -> unreachable(tried, fault));
+    }
+
+    /** What the portal said, in its own language and on one line: {@code : "…"}, or nothing. */
+    static String quoted(String portalMessage) {
+        String line = line(portalMessage);
+        return line.isBlank() ? "" : ": \"" + line + "\"";
+    }
+
+    private static PortalException refusal(String tried, ErrorAnswer answer) {
+        int status = answer.status();
+        String said = " (" + status + ")" + answer.portalMessage().map(PortalErrors::quoted).orElse("");
+        Optional<Duration> comeBack = answer.retryAfter(Instant.now());
+        String later = comeBack.map(wait -> "it asks to come back in " + wait.toSeconds() + " s").orElse("try again later");
+        return switch (status) {
+            case 401 -> new PortalException(Problem.CREDENTIALS_REFUSED, tried,
+                    "the portal refused the user name"
+                            + (tried.endsWith("code") ? ", the password or the code" : " or the password")
+                            + said,
+                    "check them before trying again, since five failures in a minute lock the account", answer);
+            case 403 -> new PortalException(Problem.REFUSED, tried, "the portal refuses for now" + said,
+                    "locked after too many attempts (wait a minute), user disabled, address not allowed, or portal under"
+                            + " maintenance: an administrator can tell",
+                    answer);
+            case 407 -> proxyWantsPassword(tried, said, answer);
+            case 429 -> new PortalException(Problem.REFUSED, tried, "the portal gets too many requests" + said, later,
+                    answer).asTransient(comeBack.orElse(null));
+            case 500, 502, 503, 504 -> new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said,
+                    later, answer).asTransient(comeBack.orElse(null));
+            case 300, 301, 302, 303, 304, 305, 306, 307, 308 -> new PortalException(Problem.NOT_A_PORTAL, tried,
+                    "redirected to "
+                            + answer.location().map(PortalErrors::address).filter(to -> !to.isEmpty()).orElse("nowhere")
+                            + " (" + status
+                            + "), which is not followed with a password at hand",
+                    "if that is the portal, give it as --base-url", answer);
+            default -> status >= 500
+                    ? new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said, later, answer)
+                    : notAPortal(tried, "status" + said);
+        };
+    }
+
+    private static PortalException notAPortal(String tried, String whatCame) {
+        return new PortalException(Problem.NOT_A_PORTAL, tried,
+                "what answers there is not a DocSpace portal, it sent " + whatCame, "check --base-url", null);
+    }
+
+    /** A failed handshake. One that was merely cut off, or never answered, is a network failure. */
+    private static Optional<PortalException> tls(String tried, Throwable fault) {
+        // Vert.x says "Failed to create SSL connection" over whatever it was.
+        Optional<Throwable> ssl = causes(fault, SSLException.class).reduce((first, last) -> last);
+        Optional<String> told = ssl.map(Throwable::getMessage).or(() -> lateAlert(fault));
+        if (told.isEmpty() || ssl.filter(PortalErrors::isCutOff).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> certificate = causes(fault, PortalTrust.Untrusted.class).map(Throwable::getMessage).findFirst()
+                .or(() -> causes(fault, CertificateException.class).map(e -> "certificate not accepted ("
+                        + line(String.valueOf(e.getMessage())) + "); check it on the server").reduce((first, last) -> last));
+        // Java 25 puts the alert's name in front once more.
+        String said = line(told.get()).replaceFirst("^\\(\\w+\\) ", "");
+        String what;
+        if (certificate.isPresent()) {
+            what = certificate.get();
+        } else if (causes(fault, NotSslRecordException.class).findFirst().isPresent()) {
+            what = "what answers there does not speak TLS; if the portal is served in the clear, write http:// in --base-url";
+        } else if (said.toLowerCase(Locale.ROOT).contains("protocol")) {
+            what = "the portal offers neither TLS 1.2 nor TLS 1.3 (" + said + "); update the server";
+        } else if (said.contains("certificate")) {
+            what = "the portal wants a client certificate, or does not take ours (" + said + "); give the right one with"
+                    + " quarkus.tls.docspace.key-store.*";
+        } else {
+            what = "the handshake failed (" + said + "); check the portal's TLS settings";
+        }
+        String[] parts = what.split("; ", 2);
+        return Optional.of(new PortalException(Problem.TLS, tried, "TLS: " + parts[0], parts[1], fault));
+    }
+
+    /** With TLS 1.3 a portal refuses a client after the handshake, and the REST client keeps the text of that alone. */
+    private static Optional<String> lateAlert(Throwable fault) {
+        return causes(fault, IOException.class)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .filter(message -> message.startsWith(SSLException.class.getPackageName()))
+                .map(message -> message.replaceFirst("^[^ ]*: ", ""))
+                .findFirst();
+    }
+
+    private static boolean isCutOff(Throwable ssl) {
+        boolean network = causes(ssl, IOException.class).anyMatch(cause -> !(cause instanceof SSLException));
+        return network || ssl instanceof SslHandshakeTimeoutException || String.valueOf(ssl.getMessage()).contains("clos");
+    }
+
+    /** A proxy that does not connect: it says so with a status of its own, and one of 4xx is its last word. */
+    private static Optional<PortalException> proxy(String tried, Throwable fault) {
+        return causes(fault, ProxyConnectException.class)
+                .map(cause -> line(String.valueOf(cause.getMessage())).replaceFirst(".*(?:status: |, )", ""))
+                // The status, not its reason: that is the proxy's text, and the proxy was sent a password.
+                .map(said -> said.replaceFirst("^(\\d{3}).*", "$1"))
+                .findFirst()
+                .map(said -> {
+                    // tinyproxy answers no password with 407, a wrong one with 401.
+                    if (said.startsWith("407") || said.startsWith("401")) {
+                        return proxyWantsPassword(tried, " (" + said.substring(0, 3) + ")", fault);
+                    }
+                    var failure = new PortalException(Problem.UNREACHABLE, tried, "the proxy does not connect (" + said + ")",
+                            "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY", fault);
+                    return said.startsWith("4") ? failure : failure.asTransient(null);
+                });
+    }
+
+    private static PortalException proxyWantsPassword(String tried, String said, Throwable fault) {
+        return new PortalException(Problem.UNREACHABLE, tried, "the proxy wants a user and a password" + said,
+                "give the right ones in HTTPS_PROXY or HTTP_PROXY", fault);
+    }
+
+    private static PortalException unreachable(String tried, Throwable fault) {
+        return new PortalException(Problem.UNREACHABLE, tried, "portal not reachable (" + reason(fault) + ")",
+                "check --base-url and the network", fault).asTransient(null);
+    }
+
+    private static String reason(Throwable fault) {
+        for (Throwable cause : causes(fault)) {
+            if (cause instanceof UnknownHostException) {
+                return "host name not found";
+            }
+            if (cause instanceof NoRouteToHostException) {
+                return "no route to host";
+            }
+            if (cause instanceof SslHandshakeTimeoutException) {
+                return "TLS handshake timed out";
+            }
+            if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
+                return "timed out";
+            }
+            if (cause instanceof ConnectException) {
+                return String.valueOf(cause.getMessage()).contains("timed out") ? "connect timed out" : "connection refused";
+            }
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof ClosedChannelException || message.contains("closed")) {
+                return "connection closed";
+            }
+            if (message.contains("reset")) {
+                return "connection reset";
+            }
+        }
+        return "no HTTP answer";
+    }
+
+    private static List<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause).toList();
+    }
+
+    private static Stream<Throwable> causes(Throwable fault, Class<? extends Throwable> type) {
+        return causes(fault).stream().filter(type::isInstance);
+    }
+
+    /** Where a redirect leads, without what it might carry along: user, password, query. */
+    private static String address(String location) {
+        try {
+            URI target = URI.create(location);
+            if (target.getPath() == null) {
+                return "an unreadable address";
+            }
+            return target.getHost() == null
+                    ? line(target.getPath())
+                    : line((target.getScheme() == null ? "//" : target.getScheme() + "://") + target.getHost()
+                            + (target.getPort() == -1 ? "" : ":" + target.getPort()) + target.getPath());
+        } catch (IllegalArgumentException e) {
+            return "an unreadable address";
+        }
+    }
+
+    /** Others' text made safe for a terminal: no control characters, one line, cut. */
+    static String line(String text) {
+        String cut = text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
+        return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ").strip();
+    }
+}

@@ -1,0 +1,128 @@
+package io.docspace.auth.portal.http;
+
+import io.docspace.auth.config.SettingException;
+import io.netty.util.NetUtil;
+import io.vertx.core.net.ProxyOptions;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Which proxy leads to a portal, by the variables that everybody uses: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}. */
+final class ProxyChoice {
+    private static final int LAST_PORT = 65535;
+    private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[.*]):(\\d+)");
+    private static final Pattern BLOCK = Pattern.compile("([^/]+)/(\\d{1,3})");
+
+    private ProxyChoice() {}
+
+    /**
+     * @param environment gives the value of a variable, or null; each is looked for in upper and in lower case
+     * @return the proxy; empty for a direct connection
+     * @throws SettingException if the variable is no address; the message does not quote it, since it may hold a password
+     */
+    static Optional<ProxyOptions> of(URI portal, UnaryOperator<String> environment) {
+        Host host = new Host(bare(portal.getHost()), port(portal));
+        boolean direct = variable(environment, "NO_PROXY").stream()
+                .flatMap(list -> Arrays.stream(environment.apply(list).split("[,\\s]+")))
+                .anyMatch(host::isCoveredBy);
+        return direct
+                ? Optional.empty()
+                : variable(environment, portal.getScheme().toUpperCase(Locale.ROOT) + "_PROXY")
+                        .map(variable -> proxy(variable, environment.apply(variable).strip()));
+    }
+
+    /** The spelling in which a variable is set and not blank; capital letters win. */
+    private static Optional<String> variable(UnaryOperator<String> environment, String name) {
+        return Stream.of(name, name.toLowerCase(Locale.ROOT))
+                .filter(spelling -> environment.apply(spelling) != null && !environment.apply(spelling).isBlank())
+                .findFirst();
+    }
+
+    private static ProxyOptions proxy(String variable, String address) {
+        URI uri;
+        try {
+            uri = URI.create(address.contains("://") ? address : "http://" + address);
+        } catch (IllegalArgumentException e) {
+            throw noAddress(variable);
+        }
+        int port = port(uri);
+        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) || port < 1 || port > LAST_PORT) {
+            throw noAddress(variable);
+        }
+        ProxyOptions proxy = new ProxyOptions().setHost(bare(uri.getHost())).setPort(port);
+        if (uri.getRawUserInfo() != null) {
+            String[] user = uri.getRawUserInfo().split(":", 2);
+            proxy.setUsername(decode(user[0])).setPassword(user.length == 1 ? "" : decode(user[1]));
+        }
+        return proxy;
+    }
+
+    private static SettingException noAddress(String variable) {
+        return new SettingException(
+                variable + " is not the address of an HTTP proxy; write it as http://user:password@host:port,"
+                        + " with %40 for an @ in the password and so on");
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() != -1 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+    }
+
+    private static String bare(String host) {
+        return host.replaceAll("^\\[|[].]$", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** The bytes of a host that is written as an address; null for a name. Nothing is looked up. */
+    private static byte[] address(String host) {
+        return NetUtil.createByteArrayFromIpAddressString(host);
+    }
+
+    /** A portal's host, without brackets, and its port. */
+    private record Host(String name, int port) {
+        /** @param entry a host, a suffix of hosts with or without its dot, an address, each with or without a port, a block, or all */
+        boolean isCoveredBy(String entry) {
+            if (entry.equals("*")) {
+                return true;
+            }
+            if (entry.contains("/")) {
+                return isInBlock(entry);
+            }
+            Matcher withPort = WITH_PORT.matcher(entry);
+            if (!withPort.matches()) {
+                return isNamed(entry);
+            }
+            return withPort.group(2).equals(String.valueOf(port)) && isNamed(withPort.group(1));
+        }
+
+        private boolean isNamed(String entry) {
+            byte[] address = address(name);
+            String suffix = bare(entry).replaceFirst("^\\*?\\.", "");
+            return address == null
+                    ? name.equals(suffix) || name.endsWith("." + suffix)
+                    : Arrays.equals(address, address(suffix));
+        }
+
+        private boolean isInBlock(String block) {
+            Matcher written = BLOCK.matcher(block);
+            byte[] address = address(name);
+            byte[] network = written.matches() ? address(written.group(1)) : null;
+            if (address == null || network == null || address.length != network.length) {
+                return false;
+            }
+            int bits = Integer.parseInt(written.group(2));
+            return bits <= network.length * 8 && IntStream.range(0, bits)
+                    .noneMatch(bit -> ((address[bit / 8] ^ network[bit / 8]) & (0x80 >> bit % 8)) != 0);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.docspace.auth.portal.retry;
+
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long to wait before the next try, drawn at random:
+ *
+ * <ul>
+ *   <li>where nothing answers, anything up to 0.5 s, 1 s, 2 s, 4 s, 8 s, and from then on 10 to 12 s;
+ *   <li>where the portal gets too many requests (429), 2 to 4 s five times, and then twice as long each time, up to a minute;
+ *   <li>where it says when to come back, that and up to three times as much more, but at first no more than 2 s, 4 s, 8 s, …
+ * </ul>
+ *
+ * A pure function but for chance, so that it can be driven in virtual time: {@code bench/herd} shows what the numbers do.
+ */
+public final class BackOff {
+    private static final IntervalFunction UNANSWERED = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(500), 2);
+    private static final int GROWING_TRIES = 5;
+
+    /** Nearly one length: full jitter would bring twice as many in the first seconds in which a portal is back. */
+    private static final long GROWN = 10_000;
+
+    private static final long GROWN_SPREAD = 2_000;
+
+    /** The longest wait. */
+    private static final IntervalFunction REFUSED = IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(4), 2,
+            Duration.ofMinutes(1));
+
+    /** A request in progress ends within a second; who finds no place so often has met a limit of another kind. */
+    private static final int QUICK_REFUSALS = 5;
+
+    /** Who has been waiting for long can wait longer; who comes just now wants to be served. */
+    private static final IntervalFunction LATER = IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(2), 2);
+
+    /** All are told of the first free place: a crowd that comes back close to that moment is refused again. */
+    private static final int TIMES_LATER = 3;
+
+    private final DoubleSupplier chance;
+
+    public BackOff() {
+        this(() -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** @param chance at least 0 and less than 1 */
+    public BackOff(DoubleSupplier chance) {
+        this.chance = chance;
+    }
+
+    /**
+     * The wait after a failed try.
+     *
+     * @param tries how many have failed, from 1
+     * @param refusals how many of the last of them, in a row, met too many requests
+     * @param retryAfter what the portal asked for; it is never less
+     */
+    public Duration after(int tries, int refusals, Optional<Duration> retryAfter) {
+        long asked = retryAfter.orElse(Duration.ZERO).toMillis();
+        if (asked > 0) {
+            return between(asked, asked + Math.min(asked * TIMES_LATER, LATER.apply(tries)));
+        }
+        if (refusals > 0) {
+            long longest = REFUSED.apply(Math.max(1, refusals - QUICK_REFUSALS + 1));
+            return between(longest / 2, longest);
+        }
+        return tries <= GROWING_TRIES ? between(0, UNANSWERED.apply(tries)) : between(GROWN, GROWN + GROWN_SPREAD);
+    }
+
+    private Duration between(long shortest, long longest) {
+        return Duration.ofMillis(shortest + (long) ((longest - shortest) * chance.getAsDouble()));
+    }
+}

@@ -1,0 +1,43 @@
+package io.docspace.auth.time;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** The end of the time that a run has. */
+public final class Deadline {
+    private final LongSupplier nanoClock;
+    private final long start;
+    private final Duration time;
+
+    /**
+     * @param nanoClock as {@link System#nanoTime()}
+     * @param start by that clock
+     * @param time from the start; zero for a single try, however long it takes
+     */
+    public Deadline(LongSupplier nanoClock, long start, Duration time) {
+        this.nanoClock = nanoClock;
+        this.start = start;
+        this.time = time;
+    }
+
+    /** Whether a single try is all. */
+    public boolean isSingleTry() {
+        return time.isZero();
+    }
+
+    /** What has passed. */
+    public Duration passed() {
+        return Duration.ofNanos(nanoClock.getAsLong() - start);
+    }
+
+    /** What is left; never negative. Without meaning for a single try. */
+    public Duration left() {
+        Duration left = time.minus(passed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** The shorter of what is left and what is given. */
+    public Duration atMost(Duration limit) {
+        return isSingleTry() || limit.compareTo(left()) < 0 ? limit : left();
+    }
+}

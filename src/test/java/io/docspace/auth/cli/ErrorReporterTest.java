@@ -1,0 +1,50 @@
+package io.docspace.auth.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.portal.Credentials;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+/** What a user reads of a defect. */
+class ErrorReporterTest {
+    @Test
+    void a_defect_tells_its_kind_and_place_and_nothing_of_the_request() {
+        RuntimeException defect = new IllegalStateException(Credentials.withPassword("anna", "MARKERpassword") + " MARKERtoken",
+                new IllegalArgumentException("MARKERpassword\n\u001b[31m"));
+
+        String told = told(defect);
+
+        assertFalse(told.contains("MARKER"), told);
+        assertTrue(told
+                .startsWith(
+                        "docspace-auth: unexpected java.lang.IllegalArgumentException at io.docspace.auth.cli.ErrorReporterTest"
+                                + ".a_defect_tells_its_kind_and_place_and_nothing_of_the_request("),
+                told);
+        assertEquals(2, told.lines().count(), told);
+    }
+
+    @Test
+    void no_control_character_reaches_the_terminal() {
+        String told = told(new io.docspace.auth.token.TokenWriteException("a\u001b[31mb\r\nc\u009b\u202ed", null));
+
+        assertEquals("docspace-auth: a [31mb c d\n", told);
+    }
+
+    /** With {@code --verbose}. */
+    private static String told(RuntimeException failure) {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, UTF_8));
+        try {
+            ErrorReporter.reportRun(failure, true);
+        } finally {
+            System.setErr(stderr);
+        }
+        return told.toString(UTF_8);
+    }
+}

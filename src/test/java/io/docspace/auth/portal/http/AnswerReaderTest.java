@@ -1,0 +1,66 @@
+package io.docspace.auth.portal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the REST client is given to read answers with. */
+class AnswerReaderTest {
+    private final AnswerReader reader = new AnswerReader();
+    private final ErrorAnswerMapper mapper = new ErrorAnswerMapper();
+
+    @Test
+    void answers_are_read_and_nothing_else() {
+        assertTrue(reader.isReadable(Answer.class, Answer.class, null, null));
+        assertFalse(reader.isReadable(String.class, String.class, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'Tue, 24 Nov 2026 12:00:00 GMT', 2026-11-24T12:00:00Z", "yesterday,", ","})
+    void the_portal_s_clock_is_read_of_the_date(String date, Instant moment) {
+        var headers = new MultivaluedHashMap<String, String>(date == null ? Map.of() : Map.of("Date", date));
+
+        Answer answer = reader.readFrom(Answer.class, null, null, null, headers, body("{\"response\":true}"));
+
+        assertEquals(Optional.ofNullable(moment), answer.date());
+        assertTrue(answer.response().booleanValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "100, true", "199, true", "200, false", "299, false", "300, true", "401, true", "503, true"})
+    void all_but_success_is_an_error_and_so_is_not_no_answer(int status, boolean error) {
+        assertEquals(error, mapper.handles(status, new MultivaluedHashMap<>()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"error\":{\"message\":\"locked\"}} | locked", "{\"error\":{\"message\":\" \"}} |", "{\"response\":1} |", "<html> |",
+        "|"
+    })
+    void an_error_is_told_as_far_as_the_portal_says(String body, String message) {
+        ErrorAnswer error = mapper.toThrowable(Response.status(503).header("Retry-After", "30")
+                .header("Location", "/login").entity(body == null ? "no stream" : body(body)).build());
+
+        assertEquals(503, error.status());
+        assertEquals(Optional.ofNullable(message), error.portalMessage());
+        assertEquals(Optional.of("/login"), error.location());
+        assertEquals(Optional.of(Duration.ofSeconds(30)), error.retryAfter(Instant.EPOCH));
+    }
+
+    private static InputStream body(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,344 @@
+package io.docspace.auth.portal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.portal.Credentials;
+import io.docspace.auth.portal.LoginResult.Challenge;
+import io.docspace.auth.portal.LoginResult.Factor;
+import io.docspace.auth.portal.LoginResult.Granted;
+import io.docspace.auth.portal.PasswordHashing;
+import io.docspace.auth.portal.Portal.Person;
+import io.docspace.auth.portal.Portal.Verdict;
+import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.token.Token;
+import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of a portal's answers, without HTTP. */
+class DocSpacePortalTest {
+    private static final Token TOKEN = new Token("abc=");
+    private static final Token KEY = new Token("sk-1");
+    private static final Credentials ANNA = Credentials.withPassword("anna", "MARKERpassword");
+    private static final Instant PORTAL_TIME = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final List<String> requests = new ArrayList<>();
+    private Duration limit = Duration.ofMinutes(1);
+    private final DocSpacePortal portal = new DocSpacePortal(new Api(), () -> limit);
+    private Supplier<Uni<Answer>> next;
+
+    // Signing in
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"token\":\"abc=\",\"expires\":\"2027-11-24T00:00:00Z\"} | 2027-11-24T00:00:00Z",
+        "{\"TOKEN\":\"abc=\",\"Expires\":\"0001-01-01T00:00:00\"}  |",
+        "{\"token\":\"abc=\",\"expires\":null,\"sms\":true,\"tfa\":true}  |",
+        "{\"token\":\"abc=\"}  |"
+    })
+    void a_token_with_its_expiry(String response, Instant expires) {
+        answer("{\"response\":" + response + "}");
+
+        assertEquals(new Granted(TOKEN, Optional.ofNullable(expires)), portal.signIn(ANNA));
+        assertEquals(List.of("login of anna"), requests);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"tfa\":true}                                 | APP            |",
+        "{\"tfa\":true,\"token\":\"\",\"tfaKey\":\"\"}  | APP            |",
+        "{\"tfa\":true,\"tfaKey\":\"JBSW\"}             | APP_NOT_SET_UP |",
+        "{\"sms\":true,\"phoneNoise\":\"+37**99\"}      | SMS            | +37**99",
+        "{\"sms\":true,\"phoneNoise\":\"\"}             | SMS_NOT_SET_UP |",
+        "{\"sms\":true,\"phoneNoise\":null}             | SMS_NOT_SET_UP |"
+    })
+    void a_challenge_of_each_kind(String response, Factor factor, String phone) {
+        answer("{\"response\":" + response + "}");
+
+        assertEquals(new Challenge(factor, Optional.ofNullable(phone)), portal.signIn(ANNA));
+    }
+
+    @Test
+    void a_code_is_sent_in_body_and_path() {
+        answer("{\"response\":{\"token\":\"abc=\"}}");
+
+        assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(ANNA.with("123456")));
+        assertEquals(List.of("login of anna with 123456"), requests);
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{}                                                | an answer without a token",
+        "{\"response\":null}                               | an answer without a token",
+        "{\"response\":[]}                                 | an answer without a token",
+        "{\"response\":{\"tfa\":\"true\"}}                 | an answer without a token",
+        "{\"response\":{\"tfa\":false,\"sms\":false}}      | an answer without a token",
+        "{\"response\":{\"token\":1}}                      | JSON whose \"token\" is no text",
+        "{\"response\":{\"token\":\"a b\"}}                | a token with characters that no token has",
+        "{\"response\":{\"token\":\"EDGE \"}}               | a token with characters that no token has",
+        "{\"response\":{\"token\":\"LONG\"}}               | a token of more than 8192 characters",
+        "{\"response\":{\"token\":\"a\",\"Token\":\"b\"}}  | malformed JSON (two fields named token)",
+        "{\"response\":{\"token\":\"a\",\"token\":\"b\"}}  | malformed JSON (line 1, column 33)",
+        "{\"response\":{\"token\":\"abc=\"},\"error\":{\"message\":\"no MARKERpassword\"}} | an error in a 200: \"no …\"",
+        "{\"response\":{\"token\":\"abc=\"},\"error\":\"no\"}  | an error in a 200: \"no\"",
+        "{\"response\":{\"token\":\"abc=\"},\"error\":{}}  | an error in a 200",
+        "[]                                                | JSON, but no object",
+        "{} {}                                             | malformed JSON (line 1, column 4)",
+        "<html>                                            | malformed JSON (line 1, column 1)",
+        "DEEP                                              | malformed JSON (nested too deep, or with too long a name or number)",
+        "``                                                | an empty body"
+    })
+    void what_no_portal_answers(String body, String told) {
+        answer(body.replace("LONG", "a".repeat(8193)).replace("EDGE", "a".repeat(8191)).replace("DEEP", "[".repeat(1001)));
+
+        assertFails(Problem.NOT_A_PORTAL, "signing in: what answers there is not a DocSpace portal, it sent " + told
+                + "; check --base-url", () -> portal.signIn(ANNA));
+    }
+
+    @Test
+    void text_is_utf_8_with_or_without_a_mark() {
+        answer("\uFEFF{\"response\":{\"token\":\"abc=\"}}");
+        assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(ANNA));
+
+        next = () -> Uni.createFrom().item(() -> Answer.read(new ByteArrayInputStream(new byte[]{'"', (byte) 0xC0, '"'})));
+        assertFails(Problem.NOT_A_PORTAL, "signing in: what answers there is not a DocSpace portal, it sent text that is not"
+                + " UTF-8; check --base-url", () -> portal.signIn(ANNA));
+    }
+
+    @Test
+    void no_answer_at_all_is_an_empty_body() {
+        next = () -> Uni.createFrom().nullItem();
+
+        assertFails(Problem.NOT_A_PORTAL, "signing in: what answers there is not a DocSpace portal, it sent an empty body;"
+                + " check --base-url", () -> portal.signIn(ANNA));
+    }
+
+    @Test
+    void credentials_show_no_secret() {
+        assertEquals("credentials of anna", ANNA.with("123456").toString());
+    }
+
+    @Test
+    void a_secret_that_the_portal_echoes_is_not_quoted() {
+        fail(new ErrorAnswer(403, null, "MARKERpassword is locked", null));
+        assertFalse(assertThrows(PortalException.class, () -> portal.signIn(ANNA)).getMessage().contains("MARKER"));
+
+        fail(new ErrorAnswer(302, "https://h.example.com/MARKERhash", null, null));
+        assertFalse(assertThrows(PortalException.class, () -> portal.signIn(Credentials.withHash("anna", "MARKERhash")))
+                .getMessage().contains("MARKER"));
+
+        answer("{\"response\":{\"sms\":true,\"phoneNoise\":\"MARKERpassword\"}}");
+        assertEquals(new Challenge(Factor.SMS, Optional.of("…")), portal.signIn(ANNA));
+    }
+
+    @Test
+    void a_secret_of_three_characters_would_take_words_apart() {
+        fail(new ErrorAnswer(403, null, "the user is locked", null));
+
+        assertTrue(assertThrows(PortalException.class, () -> portal.signIn(Credentials.withPassword("anna", "use")))
+                .getMessage().contains("\"the user is locked\""));
+        assertTrue(assertThrows(PortalException.class, () -> portal.signIn(Credentials.withPassword("anna", "user")))
+                .getMessage().contains("\"the … is locked\""));
+    }
+
+    @Test
+    void a_request_has_its_time() {
+        next = () -> Uni.createFrom().nothing();
+        limit = Duration.ofMillis(50);
+
+        assertFails(Problem.UNREACHABLE, "signing in: portal not reachable (timed out); check --base-url and the network",
+                () -> portal.signIn(ANNA));
+    }
+
+    // Proving
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_portal_s_word_on_a_token_by_its_own_clock(boolean accepted) {
+        next = () -> Uni.createFrom().item(() -> read("{\"response\":" + accepted + "}").at(Optional.of(PORTAL_TIME)));
+
+        assertEquals(new Verdict(accepted, PORTAL_TIME), portal.check(TOKEN));
+        assertEquals(List.of("check of abc="), requests);
+    }
+
+    @Test
+    void a_key_is_asked_for_itself() {
+        next = () -> Uni.createFrom().item(() -> read("{\"response\":{\"id\":1}}").at(Optional.of(PORTAL_TIME)));
+
+        assertEquals(new Verdict(true, PORTAL_TIME), portal.check(KEY));
+        assertEquals(List.of("check of key Bearer sk-1"), requests);
+    }
+
+    @Test
+    void a_portal_without_a_clock_has_ours() {
+        Instant before = Instant.now();
+        answer("{\"response\":true}");
+
+        assertFalse(portal.check(TOKEN).at().isBefore(before));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"response\":\"true\"}", "{\"response\":1}", "{\"response\":{}}", "{}", "{\"response\":null}"})
+    void nothing_but_a_plain_true_or_false_is_a_word(String body) {
+        answer(body);
+
+        assertFails(Problem.NOT_A_PORTAL,
+                "checking the token: what answers there is not a DocSpace portal, it sent JSON without"
+                        + " a plain true or false in \"response\"; check --base-url",
+                () -> portal.check(TOKEN));
+    }
+
+    @Test
+    void nothing_but_a_key_is_a_word_on_a_key() {
+        answer("{\"response\":true}");
+
+        assertFails(Problem.NOT_A_PORTAL, "checking the API key: what answers there is not a DocSpace portal, it sent JSON"
+                + " without an API key in \"response\"; check --base-url", () -> portal.check(KEY));
+    }
+
+    @Test
+    void status_401_is_a_no() {
+        fail(new ErrorAnswer(401, null, null, null));
+
+        assertFalse(portal.check(TOKEN).accepted());
+        assertFalse(portal.check(KEY).accepted());
+        assertEquals(Optional.empty(), portal.self(TOKEN));
+        portal.signOut(TOKEN);
+    }
+
+    @Test
+    void another_status_says_nothing_of_the_token() {
+        fail(new ErrorAnswer(403, null, "abc= is bad", null));
+
+        String rest = ": the portal refuses for now (403): \"… is bad\"; locked after too many attempts (wait a minute), user"
+                + " disabled, address not allowed, or portal under maintenance: an administrator can tell";
+        assertFails(Problem.REFUSED, "checking the token" + rest, () -> portal.check(TOKEN));
+        assertFails(Problem.REFUSED, "asking whose token it is" + rest, () -> portal.self(TOKEN));
+        assertFails(Problem.REFUSED, "signing out" + rest, () -> portal.signOut(TOKEN));
+    }
+
+    // The rest
+
+    @Test
+    void the_cookie_is_what_a_logout_reads() {
+        answer("{}");
+
+        portal.signOut(TOKEN);
+
+        assertEquals(List.of("logout of asc_auth_key=abc="), requests);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"id\":\"7\",\"displayName\":\"A\\u001bB\",\"email\":\"a@example.com\",\"age\":3} | A B | a@example.com",
+        "{\"id\":\"7\",\"displayName\":null}                                                | ``  | ``"
+    })
+    void whose_token_it_is(String response, String name, String email) {
+        answer("{\"response\":" + response + "}");
+
+        assertEquals(Optional.of(new Person("7", name, email)), portal.self(KEY));
+        assertEquals(List.of("self of Bearer sk-1"), requests);
+    }
+
+    @Test
+    void nobody_without_an_id() {
+        answer("{\"response\":{\"displayName\":\"A\"}}");
+
+        assertFails(Problem.NOT_A_PORTAL, "asking whose token it is: what answers there is not a DocSpace portal, it sent JSON"
+                + " without a person in \"response\"; check --base-url", () -> portal.self(TOKEN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, 100000, salt, true", "8, 1, s, true", "4096, 10000000, s, true", "0, 1, s, false", "-8, 1, s, false",
+        "4104, 1, s, false", "12, 1, s, false", "8, 0, s, false", "8, -1, s, false", "8, 10000001, s, false",
+        "8, 1, '', false"})
+    void how_passwords_are_hashed_if_the_numbers_can_be_a_portal_s(int size, int iterations, String salt, boolean sane) {
+        answer("{\"response\":{\"passwordHash\":{\"size\":" + size + ",\"iterations\":" + iterations + ",\"salt\":\"" + salt
+                + "\"}}}");
+
+        if (sane) {
+            assertEquals(new PasswordHashing(size, iterations, salt), portal.passwordHashing());
+        } else {
+            assertFails(Problem.NOT_A_PORTAL, "asking how passwords are hashed: what answers there is not a DocSpace portal, it"
+                    + " sent JSON without usable numbers in \"passwordHash\"; check --base-url", portal::passwordHashing);
+        }
+    }
+
+    private void answer(String body) {
+        next = () -> Uni.createFrom().item(() -> read(body));
+    }
+
+    private void fail(RuntimeException failure) {
+        next = () -> Uni.createFrom().failure(failure);
+    }
+
+    private static Answer read(String body) {
+        return Answer.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    }
+
+    private static void assertFails(Problem problem, String message, Executable call) {
+        PortalException failure = assertThrows(PortalException.class, call);
+
+        assertEquals(message, failure.getMessage());
+        assertEquals(problem, failure.problem());
+    }
+
+    /** Says what it was asked. */
+    private final class Api implements DocSpaceApi {
+        @Override
+        public Uni<Answer> login(Credentials credentials) {
+            return answered("login of " + credentials.userName());
+        }
+
+        @Override
+        public Uni<Answer> login(String code, Credentials credentials) {
+            assertEquals(code, credentials.code());
+            return answered("login of " + credentials.userName() + " with " + code);
+        }
+
+        @Override
+        public Uni<Answer> check(String authorization) {
+            return answered("check of " + authorization);
+        }
+
+        @Override
+        public Uni<Answer> checkKey(String authorization) {
+            return answered("check of key " + authorization);
+        }
+
+        @Override
+        public Uni<Answer> logout(String cookie) {
+            return answered("logout of " + cookie);
+        }
+
+        @Override
+        public Uni<Answer> self(String authorization) {
+            return answered("self of " + authorization);
+        }
+
+        @Override
+        public Uni<Answer> settings() {
+            return answered("settings");
+        }
+
+        private Uni<Answer> answered(String request) {
+            requests.add(request);
+            return next.get();
+        }
+    }
+}

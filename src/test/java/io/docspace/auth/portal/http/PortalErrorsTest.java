@@ -1,0 +1,237 @@
+package io.docspace.auth.portal.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalException.Problem;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a user reads of each failure, and whether it is tried again. */
+class PortalErrorsTest {
+    private static final String NETWORK = "; check --base-url and the network";
+    private static final String ADDRESS = "; check --base-url";
+
+    // Answers
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "401 | CREDENTIALS_REFUSED | false | the portal refused the user name or the password (401); check them before trying again,"
+                + " since five failures in a minute lock the account",
+        "403 | REFUSED | false | the portal refuses for now (403); locked after too many attempts (wait a minute), user"
+                + " disabled, address not allowed, or portal under maintenance: an administrator can tell",
+        "407 | UNREACHABLE | false | the proxy wants a user and a password (407); give the right ones in HTTPS_PROXY or HTTP_PROXY",
+        "429 | REFUSED | true | the portal gets too many requests (429); try again later",
+        "500 | UNREACHABLE | true | the portal or its proxy failed (500); try again later",
+        "502 | UNREACHABLE | true | the portal or its proxy failed (502); try again later",
+        "503 | UNREACHABLE | true | the portal or its proxy failed (503); try again later",
+        "504 | UNREACHABLE | true | the portal or its proxy failed (504); try again later",
+        "501 | UNREACHABLE | false | the portal or its proxy failed (501); try again later",
+        "599 | UNREACHABLE | false | the portal or its proxy failed (599); try again later",
+        "404 | NOT_A_PORTAL | false | what answers there is not a DocSpace portal, it sent status (404); check --base-url",
+        "499 | NOT_A_PORTAL | false | what answers there is not a DocSpace portal, it sent status (499); check --base-url",
+        "299 | NOT_A_PORTAL | false | what answers there is not a DocSpace portal, it sent status (299); check --base-url"
+    })
+    void a_status(int status, Problem problem, boolean isTransient, String told) {
+        assertTold(problem, isTransient, told, new ErrorAnswer(status, null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300", "301", "302", "303", "304", "305", "306", "307", "308"})
+    void a_redirect_is_told_and_not_followed(int status) {
+        assertTold(Problem.NOT_A_PORTAL, false, "redirected to https://docs.example.com/a (" + status
+                + "), which is not followed with a password at hand; if that is the portal, give it as --base-url",
+                new ErrorAnswer(status, "https://docs.example.com/a", null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://anna:MARKER@h.example.com:8443/a?t=MARKER#MARKER, https://h.example.com:8443/a",
+        "//h.example.com/a, //h.example.com/a",
+        "/login?t=MARKER, /login", "mailto:MARKER, an unreadable address", "http://[MARKER, an unreadable address",
+        "'', nowhere",
+        ", nowhere"})
+    void where_a_redirect_leads_without_what_it_carries(String location, String told) {
+        String message = PortalErrors.explain("checking", new ErrorAnswer(302, location, null, null)).whatCame();
+
+        assertEquals("redirected to " + told + " (302), which is not followed with a password at hand", message);
+    }
+
+    @Test
+    void a_wrong_code_may_be_what_was_refused() {
+        assertEquals("the portal refused the user name, the password or the code (401)",
+                PortalErrors.explain("signing in with a code", new ErrorAnswer(401, null, null, null)).whatCame());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 30", "0, 0", "999999999, 999999999", "'Wed, 21 Oct 2015 07:28:00 GMT', 0", "1000000000,", "-1,", "soon,",
+        ","})
+    void when_to_come_back(String header, Long seconds) {
+        for (int status : new int[]{429, 503}) {
+            PortalException told = PortalErrors.explain("checking", new ErrorAnswer(status, null, null, header));
+
+            assertEquals(Optional.ofNullable(seconds).map(Duration::ofSeconds), told.retryAfter());
+            assertEquals(seconds != null, told.getMessage().endsWith("; it asks to come back in " + seconds + " s"));
+        }
+    }
+
+    @Test
+    void a_date_to_come_back_at_is_counted_from_now() {
+        Instant now = Instant.parse("2015-10-21T07:27:00Z");
+
+        assertEquals(Optional.of(Duration.ofMinutes(1)),
+                new ErrorAnswer(503, null, null, "Wed, 21 Oct 2015 07:28:00 GMT").retryAfter(now));
+    }
+
+    @Test
+    void a_portal_s_message_is_quoted_on_one_harmless_line_and_cut() {
+        assertEquals("the portal refuses for now (403): \"a b c d\"", said("a\r\nb\u001b\u202ec\u2028\u2029d\u0007"));
+        assertEquals("the portal refuses for now (403): \"" + "x".repeat(200) + "\"", said("x".repeat(200)));
+        assertEquals("the portal refuses for now (403): \"" + "x".repeat(200) + "…\"", said("x".repeat(201)));
+        assertEquals("the portal refuses for now (403)", said(" \n"));
+    }
+
+    private static String said(String message) {
+        return PortalErrors.explain("checking", new ErrorAnswer(403, null, message, null)).whatCame();
+    }
+
+    @Test
+    void an_answer_that_is_none_of_a_portal_s_wherever_it_is_found() {
+        Throwable wrapped = new IllegalStateException(new IOException(new MalformedAnswer("an empty body")));
+
+        assertTold(Problem.NOT_A_PORTAL, false, "what answers there is not a DocSpace portal, it sent an empty body" + ADDRESS,
+                wrapped);
+    }
+
+    @Test
+    void what_is_explained_stays_as_it_is() {
+        PortalException known = PortalFailure.of(Problem.TLS);
+
+        assertSame(known, PortalErrors.explain("checking", new IllegalStateException(known)));
+    }
+
+    // Networks
+
+    static Stream<Arguments> networks() {
+        return Stream.of(
+                arguments("host name not found", new UnknownHostException("portal.invalid")),
+                arguments("no route to host", new NoRouteToHostException()),
+                arguments("timed out", new TimeoutException()),
+                arguments("timed out", new io.smallrye.mutiny.TimeoutException()),
+                arguments("connection refused", new ConnectException("Connection refused")),
+                arguments("connection refused", new ConnectException()),
+                arguments("connect timed out", new ConnectException("connection timed out: localhost/127.0.0.1:1")),
+                arguments("connection closed", new ClosedChannelException()),
+                arguments("connection closed", new IOException("Connection was Closed")),
+                arguments("connection reset", new IOException("Connection reset by peer")),
+                arguments("no HTTP answer", new IOException("Invalid version format")),
+                arguments("no HTTP answer", new IOException()),
+                // TLS that was cut off or not answered is the network's failure.
+                arguments("TLS handshake timed out", new SslHandshakeTimeoutException("handshake timed out after 5000ms")),
+                arguments("no HTTP answer", new SSLException("closing inbound before receiving peer's close_notify")),
+                arguments("connection reset", new SSLException("x", new SocketException("Connection reset"))));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("networks")
+    void a_network_that_fails_is_tried_again(String reason, Throwable fault) {
+        assertTold(Problem.UNREACHABLE, true, "portal not reachable (" + reason + ")" + NETWORK, fault);
+        assertTold(Problem.UNREACHABLE, true, "portal not reachable (" + reason + ")" + NETWORK,
+                new IllegalStateException(fault));
+    }
+
+    // TLS
+
+    static Stream<Arguments> handshakes() {
+        return Stream.of(
+                arguments(
+                        "the portal offers neither TLS 1.2 nor TLS 1.3 (Received fatal alert: protocol_version); update the server",
+                        alert("Received fatal alert: protocol_version")),
+                arguments(
+                        "the portal offers neither TLS 1.2 nor TLS 1.3 (Received fatal alert: protocol_version); update the server",
+                        alert("(protocol_version) Received fatal alert: protocol_version")),
+                arguments("the portal offers neither TLS 1.2 nor TLS 1.3 (No appropriate Protocol); update the server",
+                        alert("No appropriate Protocol")),
+                arguments(
+                        "the portal wants a client certificate, or does not take ours (Received fatal alert: bad_certificate);"
+                                + " give the right one with quarkus.tls.docspace.key-store.*",
+                        alert("Received fatal alert: bad_certificate")),
+                arguments(
+                        "the portal wants a client certificate, or does not take ours (Received fatal alert: certificate_required);"
+                                + " give the right one with quarkus.tls.docspace.key-store.*",
+                        new IOException("javax.net.ssl.SSLHandshakeException: Received fatal alert: certificate_required")),
+                arguments("the handshake failed (Received fatal alert: handshake_failure); check the portal's TLS settings",
+                        alert("Received fatal alert: handshake_failure")),
+                arguments(
+                        "what answers there does not speak TLS; if the portal is served in the clear, write http:// in --base-url",
+                        new NotSslRecordException("not an SSL/TLS record: 48545450")),
+                arguments("certificate not accepted (not ours); check it on the server",
+                        new SSLHandshakeException("x")
+                                .initCause(new CertificateException(new CertificateException("not ours")))),
+                arguments("certificate not accepted (null); check it on the server",
+                        new SSLHandshakeException("x").initCause(new CertificateException())),
+                arguments("the certificate of CN=x is self-signed; trust it",
+                        new SSLHandshakeException("x").initCause(
+                                new PortalTrust.Untrusted("the certificate of CN=x is self-signed; trust it", null))));
+    }
+
+    private static Throwable alert(String text) {
+        return new SSLHandshakeException("Failed to create SSL connection").initCause(new SSLHandshakeException(text));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("handshakes")
+    void a_handshake_that_fails_is_not_tried_again(String told, Throwable fault) {
+        assertTold(Problem.TLS, false, "TLS: " + told, fault);
+    }
+
+    // Proxies
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "http, none, proxy/127.0.0.1:1 => p:443, status: 407 MARKER | false | the proxy wants a user and a password (407);"
+                + " give the right ones in HTTPS_PROXY or HTTP_PROXY",
+        "http, none, proxy/127.0.0.1:1 => p:443, status: 401 MARKER | false | the proxy wants a user and a password (401);"
+                + " give the right ones in HTTPS_PROXY or HTTP_PROXY",
+        "http, none, proxy/127.0.0.1:1 => p:443, status: 403 MARKER | false | the proxy does not connect (403);"
+                + " check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY",
+        "http, none, proxy/127.0.0.1:1 => p:443, status: 502 MARKER | true | the proxy does not connect (502);"
+                + " check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY",
+        "http, none, proxy/127.0.0.1:1 => p:443, timeout | true | the proxy does not connect (timeout);"
+                + " check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY"
+    })
+    void a_proxy_that_does_not_connect(String said, boolean isTransient, String told) {
+        assertTold(Problem.UNREACHABLE, isTransient, told, new IOException(new ProxyConnectException(said)));
+    }
+
+    private static void assertTold(Problem problem, boolean isTransient, String told, Throwable fault) {
+        PortalException explained = PortalErrors.explain("checking", fault);
+
+        assertEquals("checking: " + told, explained.getMessage());
+        assertEquals(problem, explained.problem());
+        assertEquals(isTransient, explained.isTransient());
+        assertFalse(explained.getMessage().contains("MARKER"));
+    }
+}

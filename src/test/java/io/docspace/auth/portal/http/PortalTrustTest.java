@@ -1,0 +1,136 @@
+package io.docspace.auth.portal.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.docspace.auth.Authority;
+import io.docspace.auth.RawPortal;
+import io.docspace.auth.TlsPortal;
+import io.docspace.auth.config.SettingException;
+import io.docspace.auth.config.Settings.CaFile;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whom a client trusts, and what the user reads of whom it does not. */
+class PortalTrustTest {
+    private static final String CURE = "; if that is right, give its PEM file with --ca-file (DOCSPACE_CA_FILE)";
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    static Path certificates;
+
+    private static Authority authority;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void make() {
+        authority = new Authority(certificates);
+    }
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+    }
+
+    @Test
+    void a_file_of_authorities_adds_to_the_built_in_ones() {
+        List<X509Certificate> builtIn = issuers(Optional.empty());
+        List<X509Certificate> all = issuers(Optional.of(new CaFile(authority.file(), "--ca-file")));
+
+        assertTrue(builtIn.size() > 10, "the runtime has some");
+        assertEquals(builtIn.size() + 1, all.size());
+        assertTrue(all.containsAll(builtIn));
+    }
+
+    @Test
+    void an_authority_of_the_file_is_trusted() {
+        assertEquals("", told(authority.good(), authority.file(), "localhost"));
+        assertEquals("", told(authority.selfSigned(), authority.selfSignedFile(), "127.0.0.1"));
+    }
+
+    @Test
+    void an_unknown_authority_is_named() {
+        assertEquals("the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE,
+                told(authority.good(), authority.selfSignedFile(), "localhost"));
+    }
+
+    @Test
+    void a_certificate_of_one_s_own_is_told() {
+        assertEquals("the certificate of CN=Company Portal is self-signed" + CURE,
+                told(authority.selfSigned(), authority.file(), "localhost"));
+    }
+
+    @ParameterizedTest(name = "from {0}")
+    @CsvSource(delimiter = '|', value = {"-30d | -20 | expired on DAY; renew it on the server",
+        "+5d | 5 | is valid from DAY only; check the clocks of both sides"})
+    void a_certificate_out_of_its_time_is_told_with_the_day(String start, int day, String told) {
+        assertEquals("the certificate of CN=Company Portal "
+                + told.replace("DAY", LocalDate.now(ZoneOffset.UTC).plusDays(day).toString()),
+                told(authority.issue(Authority.LOOPBACK, start), authority.file(), "localhost"));
+    }
+
+    @ParameterizedTest(name = "for {0}, at {1}")
+    @CsvSource({"dns:portal.example.com, localhost", "dns:portal.example.com, 127.0.0.1", "ip:192.0.2.1, 127.0.0.1"})
+    void a_certificate_for_another_host_is_told(String names, String host) {
+        assertEquals("the certificate of CN=Company Portal is not for " + host + "; check --base-url",
+                told(authority.issue(names, "-1d"), authority.file(), host));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "missing | | cannot be read; is it a file, and may this user read it?",
+        "empty | '' | holds no certificate",
+        "no PEM | hello | is not a bundle of PEM certificates"
+    })
+    void a_file_that_is_none_is_the_user_s_mistake(String name, String content, String told) throws IOException {
+        Path file = folder.resolve("ca.pem");
+        if (content != null) {
+            Files.writeString(file, content);
+        }
+
+        assertEquals("--ca-file x " + told,
+                assertThrows(SettingException.class, () -> issuers(Optional.of(new CaFile(file, "--ca-file x")))).getMessage());
+    }
+
+    private static List<X509Certificate> issuers(Optional<CaFile> file) {
+        return Arrays.asList(PortalTrust.with(file).getAcceptedIssuers());
+    }
+
+    /** What the user reads; empty where the portal is trusted. */
+    private static String told(SSLContext server, Path trusted, String host) {
+        PortalTrust trust = PortalTrust.with(Optional.of(new CaFile(trusted, "--ca-file")));
+        HttpClientOptions options = new HttpClientOptions().setSsl(true).setTrustOptions(TrustOptions.wrap(trust));
+        try (RawPortal portal = TlsPortal.good(server)) {
+            VERTX.createHttpClient(options).request(HttpMethod.GET, portal.port(), host, "/")
+                    .toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            return "";
+        } catch (ExecutionException e) {
+            return PortalErrors.explain("checking", e.getCause()).getMessage().replaceFirst("^checking: TLS: ", "");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
