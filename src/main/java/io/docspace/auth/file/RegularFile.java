@@ -1,0 +1,44 @@
+package io.docspace.auth.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Reads whole small files. Opening a pipe waits for a writer, and a device may never end: so only a regular file is opened.
+ */
+public final class RegularFile {
+    private RegularFile() {}
+
+    /** The path leads to something that is not a regular file: a folder, a device, a pipe, a socket, or a link not followed. */
+    public static final class NotRegularException extends FileSystemException {
+        private static final long serialVersionUID = 1L;
+
+        NotRegularException(Path path) {
+            super(path.toString(), null, "it is not a regular file");
+        }
+    }
+
+    /**
+     * The first bytes of a file.
+     *
+     * @param maxSize bytes that are read at most; ask for one more than is allowed to notice a larger file
+     * @param options {@link LinkOption#NOFOLLOW_LINKS} takes a link for what it is; by default links are followed
+     * @throws NoSuchFileException if there is no such file
+     * @throws NotRegularException if it is there and not a regular file
+     * @throws IOException if it cannot be read
+     */
+    public static byte[] read(Path path, int maxSize, LinkOption... options) throws IOException {
+        if (!Files.readAttributes(path, BasicFileAttributes.class, options).isRegularFile()) {
+            throw new NotRegularException(path);
+        }
+        try (InputStream in = Files.newInputStream(path, options)) {
+            return in.readNBytes(maxSize);
+        }
+    }
+}
