@@ -2,7 +2,6 @@ package io.docspace.auth.cli;
 
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.signin.SecondFactorException;
 import io.docspace.auth.signin.SignOut.StillAcceptedException;
 import io.docspace.auth.signin.TokenNotAcceptedException;
 import io.docspace.auth.token.TokenWriteException;
@@ -48,16 +47,7 @@ public enum ExitCode {
             return USAGE;
         }
         if (failure instanceof PortalException portal) {
-            return switch (portal.problem()) {
-                case CREDENTIALS_REFUSED -> CREDENTIALS_REFUSED;
-                case REFUSED -> REFUSED;
-                case UNREACHABLE -> UNREACHABLE;
-                case TLS -> TLS;
-                case NOT_A_PORTAL -> NOT_A_PORTAL;
-            };
-        }
-        if (failure instanceof SecondFactorException) {
-            return SECOND_FACTOR;
+            return values()[portal.problem().exitCode()];
         }
         if (failure instanceof TokenNotAcceptedException) {
             return TOKEN_NOT_ACCEPTED;

@@ -11,58 +11,69 @@ public final class PortalException extends RuntimeException {
     private final String tried;
     private final String whatCame;
     private final String advice;
-    private final boolean isTransient;
     private final Duration retryAfter;
 
-    /** What kind of failure it is, and so what helps against it. */
-    public enum Problem {
-        /** Wrong user name or password; trying again locks the account. */
-        CREDENTIALS_REFUSED,
-        /** Locked, disabled, not allowed from here, or too many requests. */
-        REFUSED,
-        /** No answer, a late answer, or a server's own failure. */
-        UNREACHABLE,
-        /** The certificate or the handshake. */
-        TLS,
-        /** Something answers, but it does not speak the DocSpace API. */
-        NOT_A_PORTAL
+    /** In the words of the table alone. */
+    public PortalException(Problem problem, String tried) {
+        this(problem, tried, "", null);
     }
 
     /**
+     * In the words of the table.
+     *
      * @param tried such as "signing in"
-     * @param whatCame what came back instead
-     * @param advice what to do about it
+     * @param detail of this occurrence, appended to the sentence: a status, a reason; may be empty
+     * @param cause null where there is none
      */
-    public PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause) {
-        this(problem, tried, whatCame, advice, cause, false, null);
+    public PortalException(Problem problem, String tried, String detail, Throwable cause) {
+        this(problem, tried, problem.sentence() + detail, problem.advice(), cause);
     }
 
-    private PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause, boolean isTransient,
+    /**
+     * In words of its own.
+     *
+     * @param whatCame what came back instead
+     * @param advice what to do about it
+     * @param cause null where there is none
+     */
+    public PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause) {
+        this(problem, tried, whatCame, advice, cause, null);
+    }
+
+    private PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause,
             Duration retryAfter) {
         super(tried + ": " + whatCame + "; " + advice, cause, false, false);
         this.problem = problem;
         this.tried = tried;
         this.whatCame = whatCame;
         this.advice = advice;
-        this.isTransient = isTransient;
         this.retryAfter = retryAfter;
     }
 
-    /**
-     * The same, known to pass by itself.
-     *
-     * @param after when the portal says to come back; null where it does not say
-     */
-    public PortalException asTransient(Duration after) {
-        return new PortalException(problem, tried, whatCame, advice, getCause(), true, after);
+    /** The same, with the time after which the portal asks to come back. */
+    public PortalException retryingAfter(Duration wait) {
+        return new PortalException(problem, tried, whatCame, advice, getCause(), wait);
     }
 
     /** The same, with how long it was tried. */
     public PortalException after(int tries, Duration time) {
         return new PortalException(problem, tried, whatCame + ", " + tries + " tries in " + time.toSeconds() + " s", advice,
-                getCause(), isTransient, retryAfter);
+                getCause(), retryAfter);
     }
 
+    /** The same failure of another row, in that row's words. */
+    public PortalException as(Problem other) {
+        return new PortalException(other, tried, other.sentence(), other.advice(), getCause(), retryAfter);
+    }
+
+    /** The same failure, final because the portal asks to come back too late. */
+    public PortalException asTooLate() {
+        return new PortalException(Problem.RETRY_TOO_LATE, tried,
+                whatCame + ", and it asks to come back in " + retryAfter().orElse(Duration.ZERO).toSeconds() + " s",
+                Problem.RETRY_TOO_LATE.advice(), getCause(), retryAfter);
+    }
+
+    /** The row of the table: by it, and never by a text, others decide. */
     public Problem problem() {
         return problem;
     }
@@ -72,13 +83,18 @@ public final class PortalException extends RuntimeException {
         return whatCame;
     }
 
-    /** Whether trying again helps. */
+    /** Whether a retry within the run helps. */
     public boolean isTransient() {
-        return isTransient;
+        return problem.isTransient();
     }
 
     /** When the portal says to come back; empty where it does not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** The least that a later run, or an agent, waits before it asks again. */
+    public Duration leastPause() {
+        return retryAfter().filter(asked -> asked.compareTo(problem.leastPause()) > 0).orElse(problem.leastPause());
     }
 }

@@ -8,6 +8,7 @@ import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.Portal.Verdict;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
@@ -53,8 +54,8 @@ public record SignIn(Portal portal, TokenSink sink, Identity identity, boolean k
      * Signs in, with one login, a code where one is wanted, and one check: no more than that, but for what is tried again on
      * the way to the portal.
      *
-     * @throws PortalException if the portal refuses, cannot be reached, or is no DocSpace portal
-     * @throws SecondFactorException if the portal wants a second factor that there is not
+     * @throws PortalException if the portal refuses, wants a second factor that there is not, cannot be reached, or is no DocSpace
+     *         portal
      * @throws TokenNotAcceptedException if the portal does not take the token
      * @throws TokenWriteException if the sink cannot take the token; found out before the login where that is possible
      */
@@ -77,13 +78,23 @@ public record SignIn(Portal portal, TokenSink sink, Identity identity, boolean k
         if (login instanceof Challenge challenge) {
             String code = answerable(challenge)
                     .flatMap(secondFactor::code)
-                    .orElseThrow(() -> new SecondFactorException(challenge));
+                    .orElseThrow(() -> needed(challenge));
             login = portal.signIn(credentials.with(code));
         }
         if (login instanceof Challenge again) {
-            throw new SecondFactorException(again);
+            throw needed(again);
         }
         return (Granted) login;
+    }
+
+    private static PortalException needed(Challenge challenge) {
+        Problem problem = switch (challenge.factor()) {
+            case APP -> Problem.APP_CODE_NEEDED;
+            case APP_NOT_SET_UP -> Problem.APP_NOT_SET_UP;
+            case SMS -> Problem.SMS_CODE_NEEDED;
+            case SMS_NOT_SET_UP -> Problem.PHONE_NOT_SET_UP;
+        };
+        return new PortalException(problem, "signing in", challenge.phone().map(phone -> " " + phone).orElse(""), null);
     }
 
     /** A code for a user who has not set the second factor up would set it up: that is for the user to do. */

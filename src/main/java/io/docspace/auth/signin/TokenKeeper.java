@@ -3,7 +3,7 @@ package io.docspace.auth.signin;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.Portal.Verdict;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.signin.SignIn.Outcome;
 import io.docspace.auth.time.Sleeper;
 import io.docspace.auth.token.IssuedToken;
@@ -48,8 +48,7 @@ public record TokenKeeper(
      * Runs until it is stopped, or until the portal refuses for good.
      *
      * @throws Sleeper.StoppedException when it is stopped
-     * @throws PortalException if the first sign-in fails, and later if the credentials are refused
-     * @throws SecondFactorException if a second factor is wanted that there is not
+     * @throws PortalException if the first sign-in fails, and later if the credentials are rejected or a second factor is wanted
      */
     public void run(AuthMethod way) {
         Outcome current = signIn.create(true).run(way);
@@ -72,7 +71,7 @@ public record TokenKeeper(
                 }
                 trouble = told(trouble, "");
             } catch (PortalException e) {
-                if (e.problem() == Problem.CREDENTIALS_REFUSED) {
+                if (e.problem() == Problem.WRONG_CREDENTIALS || e.problem().exitCode() == 4) {
                     throw e;
                 }
                 trouble = told(trouble, e.whatCame());

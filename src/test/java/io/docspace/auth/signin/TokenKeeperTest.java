@@ -13,7 +13,7 @@ import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.portal.http.PortalFailure;
 import io.docspace.auth.signin.SignIn.Identity;
 import io.docspace.auth.time.Sleeper.StoppedException;
@@ -138,7 +138,7 @@ class TokenKeeperTest {
             return pauses.isEmpty();
         };
 
-        assertThrows(SecondFactorException.class, () -> start(Duration.ZERO));
+        assertThrows(PortalException.class, () -> start(Duration.ZERO));
         assertEquals(2, logins);
     }
 
@@ -191,7 +191,7 @@ class TokenKeeperTest {
     void refused_credentials_end_it() {
         accepted = () -> {
             if (!pauses.isEmpty()) {
-                throw PortalFailure.of(Problem.CREDENTIALS_REFUSED);
+                throw PortalFailure.of(Problem.WRONG_CREDENTIALS);
             }
             return true;
         };

@@ -70,7 +70,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
     }
 
     /** Before a request has been sent: after that, a further try might be a further login. */
-    private static boolean isOfConnecting(Throwable failure) {
+    static boolean isOfConnecting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof NoRouteToHostException || cause instanceof BindException
                     || (cause instanceof SocketException && String.valueOf(cause.getMessage()).contains("unreachable"))) {

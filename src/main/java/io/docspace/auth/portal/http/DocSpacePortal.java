@@ -9,7 +9,7 @@ import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.token.Token;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -76,7 +76,7 @@ public final class DocSpacePortal implements Portal {
 
     /** A portal says no with 200 and false; some calls, and a proxy that guards it, say 401. */
     private static Verdict rejectedVerdict(PortalException failure) {
-        if (failure.problem() == Problem.CREDENTIALS_REFUSED) {
+        if (failure.problem() == Problem.WRONG_CREDENTIALS) {
             return new Verdict(false, Instant.now());
         }
         throw failure;

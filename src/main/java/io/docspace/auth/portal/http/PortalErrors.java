@@ -1,7 +1,7 @@
 package io.docspace.auth.portal.http;
 
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.portal.Problem;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -54,37 +54,32 @@ final class PortalErrors {
         int status = answer.status();
         String said = " (" + status + ")" + answer.portalMessage().map(PortalErrors::quoted).orElse("");
         Optional<Duration> comeBack = answer.retryAfter(Instant.now());
-        String later = comeBack.map(wait -> "it asks to come back in " + wait.toSeconds() + " s").orElse("try again later");
+        String at = " (" + status + ")";
         return switch (status) {
-            case 401 -> new PortalException(Problem.CREDENTIALS_REFUSED, tried,
-                    "the portal refused the user name"
-                            + (tried.endsWith("code") ? ", the password or the code" : " or the password")
-                            + said,
-                    "check them before trying again, since five failures in a minute lock the account", answer);
-            case 403 -> new PortalException(Problem.REFUSED, tried, "the portal refuses for now" + said,
-                    "locked after too many attempts (wait a minute), user disabled, address not allowed, or portal under"
-                            + " maintenance: an administrator can tell",
-                    answer);
-            case 407 -> proxyWantsPassword(tried, said, answer);
-            case 429 -> new PortalException(Problem.REFUSED, tried, "the portal gets too many requests" + said, later,
-                    answer).asTransient(comeBack.orElse(null));
-            case 500, 502, 503, 504 -> new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said,
-                    later, answer).asTransient(comeBack.orElse(null));
-            case 300, 301, 302, 303, 304, 305, 306, 307, 308 -> new PortalException(Problem.NOT_A_PORTAL, tried,
+            case 401 ->
+                new PortalException(tried.endsWith("code") ? Problem.CODE_REFUSED : Problem.WRONG_CREDENTIALS, tried, said,
+                        answer);
+            case 402 -> new PortalException(Problem.SUBSCRIPTION, tried, said, answer);
+            case 403 -> new PortalException(Problem.NOT_PERMITTED, tried, said, answer);
+            case 407 -> new PortalException(Problem.PROXY_PASSWORD, tried, at, answer);
+            case 429 -> retrying(new PortalException(Problem.RATE_LIMIT, tried, said, answer), comeBack);
+            case 408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530 -> retrying(
+                    new PortalException(Problem.SERVER_FAILED, tried, said, answer), comeBack);
+            case 300, 301, 302, 303, 304, 305, 306, 307, 308 -> new PortalException(Problem.REDIRECTED, tried,
                     "redirected to "
                             + answer.location().map(PortalErrors::address).filter(to -> !to.isEmpty()).orElse("nowhere")
-                            + " (" + status
-                            + "), which is not followed with a password at hand",
-                    "if that is the portal, give it as --base-url", answer);
-            default -> status >= 500
-                    ? new PortalException(Problem.UNREACHABLE, tried, "the portal or its proxy failed" + said, later, answer)
-                    : notAPortal(tried, "status" + said);
+                            + at + ", which is not followed with a password at hand",
+                    Problem.REDIRECTED.advice(), answer);
+            default -> notAPortal(tried, "status" + said);
         };
     }
 
+    private static PortalException retrying(PortalException failure, Optional<Duration> comeBack) {
+        return comeBack.map(failure::retryingAfter).orElse(failure);
+    }
+
     private static PortalException notAPortal(String tried, String whatCame) {
-        return new PortalException(Problem.NOT_A_PORTAL, tried,
-                "what answers there is not a DocSpace portal, it sent " + whatCame, "check --base-url", null);
+        return new PortalException(Problem.NOT_A_PORTAL, tried, ", it sent " + whatCame, null);
     }
 
     /** A failed handshake. One that was merely cut off, or never answered, is a network failure. */
@@ -143,20 +138,18 @@ final class PortalErrors {
                     if (said.startsWith("407") || said.startsWith("401")) {
                         return proxyWantsPassword(tried, " (" + said.substring(0, 3) + ")", fault);
                     }
-                    var failure = new PortalException(Problem.UNREACHABLE, tried, "the proxy does not connect (" + said + ")",
-                            "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY", fault);
-                    return said.startsWith("4") ? failure : failure.asTransient(null);
+                    return new PortalException(said.startsWith("4") ? Problem.PROXY_FORBIDS : Problem.PROXY_FAILED, tried,
+                            " (" + said + ")", fault);
                 });
     }
 
     private static PortalException proxyWantsPassword(String tried, String said, Throwable fault) {
-        return new PortalException(Problem.UNREACHABLE, tried, "the proxy wants a user and a password" + said,
-                "give the right ones in HTTPS_PROXY or HTTP_PROXY", fault);
+        return new PortalException(Problem.PROXY_PASSWORD, tried, said, fault);
     }
 
     private static PortalException unreachable(String tried, Throwable fault) {
-        return new PortalException(Problem.UNREACHABLE, tried, "portal not reachable (" + reason(fault) + ")",
-                "check --base-url and the network", fault).asTransient(null);
+        return new PortalException(Addresses.isOfConnecting(fault) ? Problem.UNREACHABLE : Problem.NO_ANSWER, tried,
+                " (" + reason(fault) + ")", fault);
     }
 
     private static String reason(Throwable fault) {

@@ -5,7 +5,7 @@ import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.time.Deadline;
 import io.docspace.auth.time.Sleeper;
 import io.docspace.auth.token.Token;
@@ -72,9 +72,12 @@ public final class RetryingPortal implements Portal {
             try {
                 return request.get();
             } catch (PortalException e) {
-                refusals = e.problem() == Problem.REFUSED ? refusals + 1 : 0;
+                refusals = isRateLimit(e.problem()) ? refusals + 1 : 0;
                 Optional<Duration> next = wait(e, tries, refusals);
                 // What fails once a signal has ended the run fails because of it.
+                if (next.isEmpty() && isTooLate(e)) {
+                    throw e.asTooLate();
+                }
                 if (next.isEmpty() || ApplicationLifecycleManager.isVmShuttingDown()) {
                     throw tries == 1 ? e : e.after(tries, deadline.passed());
                 }
@@ -91,14 +94,24 @@ public final class RetryingPortal implements Portal {
         if (!failure.isTransient() || deadline.isSingleTry()) {
             return Optional.empty();
         }
-        Duration left = deadline.left();
-        if (failure.retryAfter().filter(asked -> asked.compareTo(left) > 0).isPresent()) {
+        if (isTooLate(failure)) {
             return Optional.empty();
         }
+        Duration left = deadline.left();
         Duration longest = left.minus(LAST_TRY);
         Duration wait = backOff.after(tries, refusals, failure.retryAfter());
         return longest.compareTo(Duration.ZERO) > 0 ? Optional.of(wait.compareTo(longest) < 0 ? wait : longest)
                 : Optional.empty();
+    }
+
+    /** Whether the portal asks for a longer wait than the run has. */
+    private boolean isTooLate(PortalException failure) {
+        Duration left = deadline.isSingleTry() ? Duration.ZERO : deadline.left();
+        return failure.isTransient() && failure.retryAfter().filter(asked -> asked.compareTo(left) > 0).isPresent();
+    }
+
+    private static boolean isRateLimit(Problem problem) {
+        return problem.retry() == Problem.Retry.SHORTLY || problem.retry() == Problem.Retry.NEXT_WINDOW;
     }
 
     private static String seconds(Duration wait) {

@@ -14,7 +14,7 @@ import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal.Person;
 import io.docspace.auth.portal.Portal.Verdict;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.token.Token;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayInputStream;
@@ -161,7 +161,7 @@ class DocSpacePortalTest {
         next = () -> Uni.createFrom().nothing();
         limit = Duration.ofMillis(50);
 
-        assertFails(Problem.UNREACHABLE, "signing in: portal not reachable (timed out); check --base-url and the network",
+        assertFails(Problem.NO_ANSWER, "signing in: portal not reachable (timed out); check --base-url and the network",
                 () -> portal.signIn(ANNA));
     }
 
@@ -225,11 +225,11 @@ class DocSpacePortalTest {
     void another_status_says_nothing_of_the_token() {
         fail(new ErrorAnswer(403, null, "abc= is bad", null));
 
-        String rest = ": the portal refuses for now (403): \"… is bad\"; locked after too many attempts (wait a minute), user"
-                + " disabled, address not allowed, or portal under maintenance: an administrator can tell";
-        assertFails(Problem.REFUSED, "checking the token" + rest, () -> portal.check(TOKEN));
-        assertFails(Problem.REFUSED, "asking whose token it is" + rest, () -> portal.self(TOKEN));
-        assertFails(Problem.REFUSED, "signing out" + rest, () -> portal.signOut(TOKEN));
+        String rest = ": the portal does not permit this request (403): \"… is bad\"; the token or API key lacks the right for"
+                + " it";
+        assertFails(Problem.NOT_PERMITTED, "checking the token" + rest, () -> portal.check(TOKEN));
+        assertFails(Problem.NOT_PERMITTED, "asking whose token it is" + rest, () -> portal.self(TOKEN));
+        assertFails(Problem.NOT_PERMITTED, "signing out" + rest, () -> portal.signOut(TOKEN));
     }
 
     // The rest

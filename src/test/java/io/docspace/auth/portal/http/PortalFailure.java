@@ -1,7 +1,7 @@
 package io.docspace.auth.portal.http;
 
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.portal.Problem;
 import java.net.ConnectException;
 
 /** Failures of a portal, for the tests of those who ask one. */

@@ -13,7 +13,7 @@ import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.Portal.Person;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.PortalException.Problem;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.time.Deadline;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
@@ -34,11 +34,10 @@ class RetryingPortalTest {
     private static final Person PERSON = new Person("7", "Anna", "");
     private static final PasswordHashing HASHING = new PasswordHashing(256, 1, "salt");
     private final PortalException passing = new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait",
-            null).asTransient(null);
+            null);
     private final PortalException last = new PortalException(Problem.TLS, "checking", "bad certificate", "look", null);
-    private final PortalException refused = new PortalException(Problem.REFUSED, "checking", "too many requests",
-            "wait",
-            null).asTransient(null);
+    private final PortalException refused = new PortalException(Problem.RATE_LIMIT, "checking", "too many requests",
+            "wait", null);
 
     private static final double ALMOST_1 = Math.nextDown(1.0);
 
@@ -87,14 +86,14 @@ class RetryingPortalTest {
 
     @Test
     void what_the_portal_asks_for_is_waited_at_least() {
-        assertTrue(portal(Duration.ofSeconds(60), 1, passing.asTransient(Duration.ofSeconds(20))).check(TOKEN).accepted());
+        assertTrue(portal(Duration.ofSeconds(60), 1, passing.retryingAfter(Duration.ofSeconds(20))).check(TOKEN).accepted());
         assertTrue(waits.get(0).compareTo(Duration.ofSeconds(20)) >= 0, waits.toString());
         assertTrue(waits.get(0).compareTo(Duration.ofSeconds(22)) <= 0, waits.toString());
     }
 
     @Test
     void what_the_portal_asks_for_up_to_the_deadline_is_waited_but_for_the_last_second() {
-        var failure = passing.asTransient(Duration.ofSeconds(60));
+        var failure = passing.retryingAfter(Duration.ofSeconds(60));
 
         assertTrue(portal(Duration.ofSeconds(60), 1, failure).check(TOKEN).accepted());
         assertEquals(List.of(Duration.ofSeconds(59)), waits);
@@ -102,9 +101,13 @@ class RetryingPortalTest {
 
     @Test
     void what_the_portal_asks_for_past_the_deadline_is_final() {
-        var failure = passing.asTransient(Duration.ofSeconds(61));
+        var failure = passing.retryingAfter(Duration.ofSeconds(61));
 
-        assertSame(failure, assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, failure).check(TOKEN)));
+        var thrown = assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, failure).check(TOKEN));
+
+        assertEquals(Problem.RETRY_TOO_LATE, thrown.problem());
+        assertEquals("checking: no answer, and it asks to come back in 61 s; run again then, or give a longer --timeout",
+                thrown.getMessage());
         assertEquals(1, tries);
     }
 
@@ -172,7 +175,7 @@ class RetryingPortalTest {
     @Test
     void each_wait_is_told() {
         try (LogCapture told = LogCapture.by(RetryingPortal.class)) {
-            portal(Duration.ofSeconds(60), 1, passing.asTransient(Duration.ofSeconds(20))).check(TOKEN);
+            portal(Duration.ofSeconds(60), 1, passing.retryingAfter(Duration.ofSeconds(20))).check(TOKEN);
 
             assertEquals(1, told.lines().size());
             assertTrue(told.lines().get(0).matches("no answer, trying again in 2[0-2]\\.\\d s, 60 s left"),

@@ -1,0 +1,175 @@
+package io.docspace.auth.portal;
+
+import java.time.Duration;
+
+/**
+ * Why a portal did not do what it was asked: the one table from a failure to its exit code, its sentence, its advice, and whether
+ * and when a retry helps. {@code docs/answers.md} shows the same table. The classes that read answers choose a row; nobody looks at
+ * texts.
+ */
+public enum Problem {
+    /** 401 to a login, with DocSpace's own error. */
+    WRONG_CREDENTIALS(3, Retry.NEVER, Again.MINUTES, "the portal rejected the user name or the password",
+            "check both before the next try: 5 failures within a minute lock this user name for this address"),
+    /** 401 to a code. */
+    CODE_REFUSED(3, Retry.NEVER, Again.MINUTES, "the portal rejected the code of the second factor",
+            "get a new code, or check the app's secret; after 5 tries within a minute it rejects right codes too"),
+    /** 403 to a login, with an error that has no type. */
+    LOCKED(6, Retry.NEVER, Again.LOCK,
+            "too many failed sign-ins: the portal locked this user name for this address",
+            "wait more than a minute, then check user name and password; until then it rejects the right password too"),
+    /** 403 to a login, with the type of an invalid operation. */
+    USER_DISABLED(6, Retry.NEVER, Again.MINUTES, "the portal rejected the user: disabled, or not yet active",
+            "an administrator of the portal can enable the user"),
+    /** 403 to a request with a good token: IP security. */
+    ADDRESS_NOT_ALLOWED(6, Retry.NEVER, Again.MINUTES, "the portal does not allow requests from this address",
+            "an administrator must allow it (IP security); the token stays valid, since it cannot be revoked from here"),
+    /** 403 to an API key without the right. */
+    NOT_PERMITTED(6, Retry.NEVER, Again.MINUTES, "the portal does not permit this request",
+            "the token or API key lacks the right for it"),
+    /** Restore, move or encryption. */
+    MAINTENANCE(7, Retry.SOON, Again.SOON, "the portal is under maintenance (restore, move or encryption)",
+            "nothing to do, run again later"),
+    /** A fresh portal: each login would count as a failure. */
+    NOT_SET_UP(7, Retry.WHEN_SET_UP, Again.SOON, "the portal is not set up yet",
+            "finish the setup wizard in a browser"),
+    /** 404 as problem+json. */
+    NO_SUCH_PORTAL(6, Retry.NEVER, Again.MINUTES, "there is no portal of this name: it does not exist, or is being removed",
+            "check --base-url, or ask the portal's owner"),
+    /** The same, but its settings still answer. */
+    SUSPENDED(6, Retry.NEVER, Again.MINUTES, "the portal is suspended", "ask the portal's owner"),
+    /** 404 of a known ingress. */
+    INGRESS_WITHOUT_PORTAL(7, Retry.SOON, Again.SOON, "the ingress has no backend for the portal yet",
+            "nothing to do if the portal is starting; otherwise check --base-url"),
+    /** 402. */
+    SUBSCRIPTION(6, Retry.NEVER, Again.MINUTES, "the portal's subscription has run out", "the portal's owner must renew it"),
+    /** The code of an authenticator app is due. */
+    APP_CODE_NEEDED(4, Retry.NEVER, Again.MINUTES, "the portal wants a second factor, a code of the authenticator app",
+            "give it with --code, or the app's secret with --totp-secret-file"),
+    /** An app is due that the user never set up. */
+    APP_NOT_SET_UP(4, Retry.NEVER, Again.MINUTES,
+            "the portal wants a second factor, an authenticator app that this user has not set up",
+            "sign in once in a browser to set it up"),
+    /** A code was sent by SMS. */
+    SMS_CODE_NEEDED(4, Retry.NEVER, Again.MINUTES, "the portal wants a second factor, a code sent to the phone",
+            "run again with --code"),
+    /** An SMS is due, and there is no phone to send it to. */
+    PHONE_NOT_SET_UP(4, Retry.NEVER, Again.MINUTES,
+            "the portal wants a second factor, a phone that this user has not confirmed",
+            "sign in once in a browser to confirm it"),
+    /** The portal fails over the phone's length. */
+    SMS_NOT_SENDABLE(4, Retry.NEVER, Again.MINUTES,
+            "the portal wants a second factor by SMS, which it cannot do for a phone of 10 digits or more",
+            "use an authenticator app or an API key"),
+    /** No answer to a code that works only once. */
+    CODE_LOST(4, Retry.NEVER, Again.MINUTES, "the answer to the code was lost", "get a new code, since each works only once"),
+    /** 1,500 requests a minute. */
+    RATE_LIMIT_WINDOW(7, Retry.NEXT_WINDOW, Again.SOON, "rate limit: too many requests within a minute",
+            "nothing to do, run again later"),
+    /** 15 logins or 50 other requests at once. */
+    RATE_LIMIT_AT_ONCE(7, Retry.SHORTLY, Again.SOON, "rate limit: too many requests at once",
+            "nothing to do, run again later"),
+    /** A rate limit that is not told. */
+    RATE_LIMIT(7, Retry.SHORTLY, Again.SOON, "rate limit: too many requests", "nothing to do, run again later"),
+    /** 10,000 logins a day. */
+    RATE_LIMIT_DAY(6, Retry.NEVER, Again.HOUR, "rate limit: too many sign-ins from this address today",
+            "run again tomorrow, or sign in less often"),
+    /** A {@code Retry-After} behind the deadline. */
+    RETRY_TOO_LATE(6, Retry.NEVER, Again.MINUTES, "the portal asks to come back after the deadline",
+            "run again then, or give a longer --timeout"),
+    /** 401 or 403 that no DocSpace sends. */
+    PROXY_IN_FRONT(9, Retry.NEVER, Again.MINUTES, "an access proxy or a firewall answered instead of the portal",
+            "let this program through there, or give the portal's own address as --base-url"),
+    /** The proxy of the environment wants a password, or another one. */
+    PROXY_PASSWORD(9, Retry.NEVER, Again.MINUTES, "the proxy wants a user and a password",
+            "give the right ones in HTTPS_PROXY or HTTP_PROXY"),
+    /** The proxy of the environment forbids the connection. */
+    PROXY_FORBIDS(9, Retry.NEVER, Again.MINUTES, "the proxy does not connect",
+            "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY"),
+    /** The proxy of the environment fails. */
+    PROXY_FAILED(7, Retry.SOON, Again.SOON, "the proxy does not connect", "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY"),
+    /** 408, 500, 502 to 504, 520 to 527, 530. */
+    SERVER_FAILED(7, Retry.SOON, Again.SOON, "the portal or its proxy failed", "nothing to do, run again later"),
+    /** No connection: nothing has been sent. */
+    UNREACHABLE(7, Retry.SOON, Again.SOON, "portal not reachable", "check --base-url and the network"),
+    /** A connection, but no whole answer. */
+    NO_ANSWER(7, Retry.SOON, Again.SOON, "portal not reachable", "check --base-url and the network"),
+    /** The certificate or the handshake. */
+    TLS(8, Retry.NEVER, Again.MINUTES, "TLS", "check the portal's TLS settings"),
+    /** A redirect, which is never followed. */
+    REDIRECTED(9, Retry.NEVER, Again.MINUTES, "redirected", "if that is the portal, give it as --base-url"),
+    /** 400: the portal did not understand. */
+    REQUEST_REJECTED(9, Retry.NEVER, Again.MINUTES, "the portal did not understand the request",
+            "check --base-url and the portal's version"),
+    /** An answer that no DocSpace portal gives. */
+    NOT_A_PORTAL(9, Retry.NEVER, Again.MINUTES, "what answers there is not a DocSpace portal", "check --base-url");
+
+    private final int exitCode;
+    private final Retry retry;
+    private final Again again;
+    private final String sentence;
+    private final String advice;
+
+    /** How a run retries. */
+    public enum Retry {
+        /** Not at all: the failure is final. */
+        NEVER,
+        /** With waits that grow. */
+        SOON,
+        /** After a few seconds: a request in progress ends soon. */
+        SHORTLY,
+        /** When a sliding window of a minute has room. */
+        NEXT_WINDOW,
+        /** Once the portal's settings say that it is set up; the request itself is not sent before. */
+        WHEN_SET_UP
+    }
+
+    /** How long a later run leaves the portal alone. */
+    private enum Again {
+        SOON(Duration.ofSeconds(5)), LOCK(Duration.ofSeconds(65)), MINUTES(Duration.ofMinutes(2)), HOUR(Duration.ofHours(1));
+
+        private final Duration time;
+
+        Again(Duration time) {
+            this.time = time;
+        }
+    }
+
+    Problem(int exitCode, Retry retry, Again again, String sentence, String advice) {
+        this.exitCode = exitCode;
+        this.retry = retry;
+        this.again = again;
+        this.sentence = sentence;
+        this.advice = advice;
+    }
+
+    /** The exit status of a run that ends with it. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** How a run retries. */
+    public Retry retry() {
+        return retry;
+    }
+
+    /** Whether a retry within the run helps. */
+    public boolean isTransient() {
+        return retry != Retry.NEVER;
+    }
+
+    /** The least that a later run, or an agent, waits before it asks again; {@code Retry-After} may ask for more. */
+    public Duration leastPause() {
+        return again.time;
+    }
+
+    /** What came back, as a clause. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What to do about it, as a clause. */
+    public String advice() {
+        return advice;
+    }
+}
