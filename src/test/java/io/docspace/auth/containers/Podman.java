@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Podman with a storage of its own, so that nothing is left and nobody else's images are touched. It works as root, on
  * a machine without systemd and with small limits, too.
  */
-final class Podman implements AutoCloseable {
+public final class Podman implements AutoCloseable {
     /** Seconds for one command; building an image takes the longest. */
     private static final int PATIENCE = 180;
 
@@ -28,27 +28,24 @@ final class Podman implements AutoCloseable {
     private final Path folder;
     private final Path work;
     private final Path configuration;
-    private final Path playConfiguration;
 
     /** What a command printed, and how it ended. */
-    record Result(int exit, String out, String err) {}
+    public record Result(int exit, String out, String err) {}
 
     /** @param folder where everything is kept, made anew and deleted at the end */
-    Podman(Path folder) throws IOException {
+    public Podman(Path folder) throws IOException {
         this.folder = folder.toAbsolutePath();
         this.work = this.folder.resolve("work");
         this.configuration = this.folder.resolve("containers.conf");
-        this.playConfiguration = this.folder.resolve("play.conf");
         close();
         Files.createDirectories(work);
         Files.writeString(configuration, CONFIGURATION);
-        Files.writeString(playConfiguration, CONFIGURATION + "conmon_path = [\"" + writeMonitor() + "\"]\n");
         program("runc");
         program("catatonit");
     }
 
     /** A file name in the path that programs are found by. */
-    static Path program(String name) {
+    public static Path program(String name) {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(part -> Path.of(part, name))
                 .filter(Files::isExecutable)
@@ -57,12 +54,12 @@ final class Podman implements AutoCloseable {
                         + name + "; on Debian: apt-get install podman runc catatonit buildah busybox-static"));
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Runs podman and expects it to succeed; gives what it printed on stdout. */
-    String succeed(String... arguments) {
+    public String succeed(String... arguments) {
         Result result = run(arguments);
         if (result.exit() != 0) {
             throw new AssertionError("podman " + String.join(" ", arguments) + " ended with " + result.exit() + "\n"
@@ -71,22 +68,17 @@ final class Podman implements AutoCloseable {
         return result.out().strip();
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         return run(work, arguments);
     }
 
     /** @param where the working folder */
-    Result run(Path where, String... arguments) {
+    public Result run(Path where, String... arguments) {
         return execute(where, configuration, podman(arguments));
     }
 
-    /** Plays a manifest in an empty folder: podman takes one with an image's name for that image's source. */
-    Result play(Path manifest) {
-        return execute(work, playConfiguration, podman("kube", "play", "--network", "host", manifest.toString()));
-    }
-
     /** Runs any program; stdin is empty. */
-    Result execute(Path where, String... command) {
+    public Result execute(Path where, String... command) {
         return execute(where, configuration, List.of(command));
     }
 
@@ -124,41 +116,11 @@ final class Podman implements AutoCloseable {
         }
     }
 
-    /**
-     * Podman 4.3 starts an init container again whenever it has ended, though it did its work, because the pod's own
-     * policy is to restart; a kubelet does not. The monitor of each container is where that begins: without its command
-     * for the end, nothing starts again, and podman takes 20 seconds to notice an end.
-     */
-    private Path writeMonitor() throws IOException {
-        Path monitor = Files.writeString(folder.resolve("conmon"), """
-                #!/bin/sh
-                left=$#
-                while [ $left -gt 0 ]; do
-                    word=$1
-                    shift
-                    left=$((left - 1))
-                    case $word in
-                    --exit-command | --exit-command-arg)
-                        shift
-                        left=$((left - 1))
-                        ;;
-                    *) set -- "$@" "$word" ;;
-                    esac
-                done
-                exec %s "$@"
-                """.formatted(program("conmon")));
-        if (!monitor.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + monitor + " executable");
-        }
-        return monitor;
-    }
-
     /** Ends all containers and deletes everything. */
     @Override
     public void close() throws IOException {
         if (Files.exists(folder)) {
             if (Files.exists(configuration)) {
-                run(folder, "pod", "rm", "--all", "--force", "--time", "1");
                 run(folder, "rm", "--all", "--force", "--time", "1");
             }
             // The storage is a mount of its own.
