@@ -13,27 +13,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Base images made of what this machine has installed, since tests reach no image registry. */
-final class RootFileSystems {
+public final class RootFileSystems {
     /** The C library alone: no shell, no {@code /tmp}, no Java. */
-    static final String RUNTIME = "localhost/base-runtime";
+    public static final String RUNTIME = "localhost/base-runtime";
     /** A JDK 25 and a shell. */
-    static final String BUILDER = "localhost/base-builder";
+    public static final String BUILDER = "localhost/base-builder";
     /** An application that prints the token that it finds. */
-    static final String APPLICATION = "localhost/application";
+    public static final String APPLICATION = "localhost/application";
 
     private static final List<String> JAVA_PARTS = List.of("bin/java", "lib/server/libjvm.so", "lib/libjava.so",
             "lib/libjimage.so", "lib/libnet.so", "lib/libnio.so", "lib/libzip.so");
-    private static final List<String> TOOLS = List.of("sh", "cat", "chmod", "mkdir", "rm", "sed");
+    private static final List<String> TOOLS = List.of("sh", "cat", "chmod", "mkdir", "rm", "sed", "sleep");
 
     private final Podman podman;
     private final Path jdk;
 
-    RootFileSystems(Podman podman) throws IOException {
+    public RootFileSystems(Podman podman) throws IOException {
         this.podman = podman;
         this.jdk = jdk25();
     }
 
-    void make() throws IOException {
+    public void make() throws IOException {
         Path runtime = folder("runtime");
         for (Path library : libraries()) {
             Path target = runtime.resolve(Path.of("/").relativize(library));
