@@ -49,12 +49,14 @@ class AuthMethodsIT {
     Path folder;
 
     @ParameterizedTest(name = "secret from {0}")
-    @ValueSource(strings = {"--totp-secret-file", "DOCSPACE_TOTP_SECRET", "DOCSPACE_TOTP_SECRET_FILE", "docspace.totp-secret"})
+    @ValueSource(strings = {"--totp-secret-file", "DOCSPACE_TOTP_SECRET", "DOCSPACE_TOTP_SECRET_FILE", "docspace.totp-secret",
+        "otpauth://totp/DocSpace:app%40example.com?issuer=DocSpace&secret="})
     void app_code(String from) throws Exception {
-        Path file = Files.writeString(folder.resolve("totp"), SECRET.toLowerCase(Locale.ROOT) + "\n");
+        Path file = Files.writeString(folder.resolve("totp"),
+                (from.contains(":") ? from + SECRET : SECRET.toLowerCase(Locale.ROOT)) + "\n");
         Program program = login("app@example.com").in(folder);
-        switch (from) {
-            case "--totp-secret-file" -> program.and(from, file.toString());
+        switch (from.replaceFirst("^otpauth:.*", "--totp-secret-file")) {
+            case "--totp-secret-file" -> program.and("--totp-secret-file", file.toString());
             case "DOCSPACE_TOTP_SECRET" -> program.env(from, SECRET);
             case "DOCSPACE_TOTP_SECRET_FILE" -> program.env(from, file.toString());
             default -> {
@@ -91,7 +93,8 @@ class AuthMethodsIT {
     @Test
     void app_secret_that_is_not_base32_is_code_2() {
         assertEquals(new Run(2, "", "docspace-auth: DOCSPACE_TOTP_SECRET is not base32; give the secret as the portal showed"
-                + " it\n"), login("app@example.com").env("DOCSPACE_TOTP_SECRET", "not a secret 189").run());
+                + " it, or its otpauth:// address\n"),
+                login("app@example.com").env("DOCSPACE_TOTP_SECRET", "not a secret 189").run());
     }
 
     @ParameterizedTest(name = "code at hand for {0} from {1}: {2}")

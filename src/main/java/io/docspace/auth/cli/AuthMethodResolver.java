@@ -8,6 +8,7 @@ import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.signin.AppCode;
+import io.docspace.auth.signin.AppSecret;
 import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.time.Sleeper;
 import io.docspace.auth.token.Token;
@@ -96,11 +97,11 @@ final class AuthMethodResolver {
     }
 
     private static String base32(Secret secret) {
-        String text = secret.value().get();
-        if (!AppCode.isSecret(text)) {
-            throw new SettingException(secret.setting() + " is not base32; give the secret as the portal showed it");
+        try {
+            return AppSecret.parse(secret.value().get());
+        } catch (AppSecret.UnusableException e) {
+            throw new SettingException(secret.setting() + " " + e.getMessage());
         }
-        return text;
     }
 
     private static Token apiKey(Secret secret) {

@@ -1,0 +1,75 @@
+package io.docspace.auth.signin;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The secret of an authenticator app as people have it: in base32, or the {@code otpauth://totp/…} address of the QR code,
+ * which password managers export.
+ */
+public final class AppSecret {
+    private static final String ADDRESS = "otpauth://";
+
+    /** What DocSpace's codes are made with, and the parameters that say so; absent ones mean the same. */
+    private static final Map<String, String> DOCSPACE = Map.of("algorithm", "SHA1", "digits", "6", "period", "30");
+
+    private AppSecret() {}
+
+    /** The secret is none that DocSpace gives. The message goes after the name of the setting, and quotes nothing of it. */
+    public static final class UnusableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /**
+     * The secret in base32, with or without blanks and padding, in any letter case.
+     *
+     * @throws UnusableException if it is not base32, or of codes that are made otherwise than DocSpace's
+     */
+    public static String parse(String text) {
+        String stripped = text.strip();
+        boolean isAddress = stripped.regionMatches(true, 0, ADDRESS, 0, ADDRESS.length());
+        if (!isAddress && stripped.toLowerCase(Locale.ROOT).startsWith("otpauth-migration:")) {
+            throw new UnusableException("is an export of several accounts; give the otpauth:// address or the secret of one");
+        }
+        String base32 = isAddress ? ofAddress(stripped.substring(ADDRESS.length())) : stripped;
+        if (!AppCode.isSecret(base32)) {
+            throw new UnusableException("is not base32; give the secret as the portal showed it, or its otpauth:// address");
+        }
+        return base32;
+    }
+
+    private static String ofAddress(String address) {
+        if (!address.toLowerCase(Locale.ROOT).matches("(?s)totp[/?].*")) {
+            throw new UnusableException("is not of an app with time-based codes; its address starts with otpauth://totp/");
+        }
+        Map<String, String> parameters = Arrays
+                .stream(address.replaceFirst("^[^?]*\\??", "").replaceFirst("#.*", "").split("&"))
+                .map(parameter -> parameter.split("=", 2))
+                .filter(parameter -> parameter.length == 2)
+                .collect(Collectors.toMap(parameter -> parameter[0].toLowerCase(Locale.ROOT), parameter -> decode(parameter[1]),
+                        (first, again) -> first));
+        DOCSPACE.forEach((name, value) -> {
+            if (!parameters.getOrDefault(name, value).replaceFirst("(?i)^hmac-?", "").replace("-", "")
+                    .equalsIgnoreCase(value)) {
+                throw new UnusableException("is of other codes than DocSpace's: " + name + " must be " + value);
+            }
+        });
+        return parameters.getOrDefault("secret", "");
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}
