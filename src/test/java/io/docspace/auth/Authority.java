@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -72,10 +73,30 @@ public final class Authority {
      * @param start when its validity of ten days starts, as keytool writes it
      */
     public SSLContext issue(String names, String start) {
+        return server(List.of(issueFile(names, start), file));
+    }
+
+    /** The same, with more certificates that the server sends along. */
+    public SSLContext sendingAlso(String names, Path... more) {
+        return server(Stream.concat(Stream.of(issueFile(names, "-1d"), file), Arrays.stream(more)).toList());
+    }
+
+    /** A certificate that expired twenty days ago, of a key that has nothing to do with all the others. */
+    public Path expired() {
+        if (!Files.exists(path("stray.pem"))) {
+            keytool("-genkeypair", "-alias", "stray", "-keystore", store("stray"), "-storetype", "PKCS12", "-keyalg", "EC",
+                    "-groupname", "secp256r1", "-dname", "CN=Old Authority", "-ext", "bc:c", "-startdate", "-30d", "-validity",
+                    "10");
+            export("stray");
+        }
+        return path("stray.pem");
+    }
+
+    private Path issueFile(String names, String start) {
         Path certificate = path("issued.pem");
         keytool("-gencert", "-alias", "authority", "-keystore", store("authority"), "-infile", path("server.csr").toString(),
                 "-outfile", certificate.toString(), "-rfc", "-startdate", start, "-validity", "10", "-ext", "san=" + names);
-        return server(List.of(certificate, file));
+        return certificate;
     }
 
     /** A server that has signed its certificate itself. */
@@ -90,21 +111,24 @@ public final class Authority {
 
     private SSLContext server(List<Path> chain) {
         try {
-            KeyStore keys = KeyStore.getInstance(Path.of(store("server")).toFile(), STORE_KEY);
+            KeyStore own = KeyStore.getInstance(Path.of(store("server")).toFile(), STORE_KEY);
+            // Unlike PKCS 12, it takes certificates that are no chain, as servers send them.
+            KeyStore keys = KeyStore.getInstance("JKS");
+            keys.load(null, null);
             List<Certificate> certificates = new ArrayList<>();
             for (Path link : chain) {
                 certificates.add(read(link));
             }
-            keys.setKeyEntry("server", keys.getKey("server", STORE_KEY), STORE_KEY, certificates.toArray(Certificate[]::new));
-            KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            own.init(keys, STORE_KEY);
+            keys.setKeyEntry("server", own.getKey("server", STORE_KEY), STORE_KEY, certificates.toArray(Certificate[]::new));
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, STORE_KEY);
             TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("client", read(clientFile));
             others.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+            context.init(managers.getKeyManagers(), others.getTrustManagers(), null);
             return context;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An HTTP proxy of few lines: it connects, or hands a request on, and notes what it was asked. */
+/** An HTTP proxy of few lines: it connects, or hands a request on, and notes what it was asked. All names are loopback to it. */
 final class ForwardProxy implements AutoCloseable {
     private static final Pattern CREDENTIALS = Pattern.compile("(?mi)^proxy-authorization: Basic ([^\r]*)");
 
@@ -90,7 +90,7 @@ final class ForwardProxy implements AutoCloseable {
             boolean tunnel = line.startsWith("CONNECT ");
             String target = line.split(" ", 3)[1];
             URI uri = URI.create(tunnel ? "//" + target : target);
-            try (Socket portal = new Socket(uri.getHost(), uri.getPort())) {
+            try (Socket portal = new Socket("127.0.0.1", uri.getPort())) {
                 if (tunnel) {
                     say(client, "HTTP/1.1 200 Connection established\r\n\r\n");
                 } else {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +25,14 @@ class ProxyIT {
     private static final Run GOOD = new Run(0, "abc=\n", "");
     private static final String PROXY_PASSWORD = "MARKERproxy7322";
 
+    /** A portal that is not on this machine, by its name; the proxy finds it all the same. */
+    private static final String HOST = "portal.test";
+
     @TempDir
     static Path certificates;
 
     static Authority authority;
+    static SSLContext server;
 
     @TempDir
     Path folder;
@@ -35,14 +40,19 @@ class ProxyIT {
     @BeforeAll
     static void make() {
         authority = new Authority(certificates);
+        server = authority.issue("dns:" + HOST, "-1d");
+    }
+
+    private static String plain(RawPortal portal) {
+        return "http://" + HOST + ":" + portal.port();
     }
 
     @ParameterizedTest(name = "{0}={1}address")
     @CsvSource({"HTTPS_PROXY, http://", "https_proxy, ''"})
     void an_https_portal_is_reached_through_one_tunnel(String variable, String scheme) {
-        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = TlsPortal.good(authority.good())) {
+        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = TlsPortal.good(server)) {
             assertEquals(GOOD, secure(portal).env(variable, scheme + proxy.address()).run());
-            assertEquals(List.of("CONNECT localhost:" + portal.port() + " HTTP/1.1"), proxy.asked());
+            assertEquals(List.of("CONNECT " + HOST + ":" + portal.port() + " HTTP/1.1"), proxy.asked());
             assertEquals(2, portal.requests().size());
             assertFalse(portal.requests().toString().toLowerCase(Locale.ROOT).contains("proxy-"),
                     "what is for the proxy stays there");
@@ -53,8 +63,8 @@ class ProxyIT {
     @CsvSource({"HTTP_PROXY, http://", "http_proxy, ''"})
     void an_http_portal_is_asked_through_the_proxy(String variable, String scheme) {
         try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = RawPortal.good()) {
-            assertEquals(GOOD, login(portal.url()).env(variable, scheme + proxy.address()).run());
-            assertEquals("POST " + portal.url() + "/api/2.0/authentication HTTP/1.1", proxy.asked().get(0));
+            assertEquals(GOOD, login(plain(portal)).env(variable, scheme + proxy.address()).run());
+            assertEquals("POST " + plain(portal) + "/api/2.0/authentication HTTP/1.1", proxy.asked().get(0));
             assertEquals(2, portal.requests().size());
         }
     }
@@ -68,10 +78,13 @@ class ProxyIT {
     }
 
     @ParameterizedTest(name = "NO_PROXY={0}")
-    @ValueSource(strings = {"localhost", "*", "example.com,localhost"})
+    @ValueSource(strings = {"portal.test", "*", "example.com,.test"})
     void no_proxy_goes_past_it(String list) {
-        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = TlsPortal.good(authority.good())) {
-            assertEquals(GOOD, secure(portal).env("HTTPS_PROXY", proxy.address()).env("NO_PROXY", list).run());
+        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = TlsPortal.good(server)) {
+            assertEquals(
+                    new Run(7, "", "docspace-auth: signing in: portal not reachable (host name not found); check --base-url"
+                            + " and the network\n"),
+                    secure(portal).once().env("HTTPS_PROXY", proxy.address()).env("NO_PROXY", list).run());
             assertEquals(List.of(), proxy.asked());
         }
     }
@@ -79,9 +92,101 @@ class ProxyIT {
     @Test
     void no_proxy_knows_blocks_of_addresses() {
         try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = RawPortal.good()) {
-            assertEquals(GOOD, login(portal.url()).env("http_proxy", proxy.address()).env("no_proxy", "127.0.0.0/8").run());
+            // Linux takes it for this machine; by its name it is any.
+            String url = "http://0.0.0.0:" + portal.port();
+            assertEquals(GOOD, login(url).env("http_proxy", proxy.address()).env("no_proxy", "0.0.0.0/8").run());
             assertEquals(List.of(), proxy.asked());
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"HTTP_PROXY", "ALL_PROXY"})
+    void a_portal_on_this_machine_is_never_asked_through_a_proxy(String variable) {
+        try (ForwardProxy proxy = ForwardProxy.open(); RawPortal portal = RawPortal.good()) {
+            for (String host : List.of("localhost", "127.0.0.1")) {
+                assertEquals(GOOD,
+                        login("http://" + host + ":" + portal.port()).env(variable, proxy.address()).run());
+            }
+            assertEquals(List.of(), proxy.asked());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"ALL_PROXY", "all_proxy"})
+    void all_proxy_is_for_what_has_no_proxy_of_its_own(String variable) {
+        try (ForwardProxy proxy = ForwardProxy.open(); ForwardProxy other = ForwardProxy.open();
+                RawPortal portal = TlsPortal.good(server)) {
+            assertEquals(GOOD, secure(portal).env(variable, proxy.address()).run());
+            assertEquals(1, proxy.asked().size());
+            assertEquals(GOOD, secure(portal).env(variable, proxy.address()).env("https_proxy", other.address()).run());
+            assertEquals(1, proxy.asked().size());
+            assertEquals(1, other.asked().size());
+        }
+    }
+
+    @ParameterizedTest(name = "socks5h, {0}")
+    @ValueSource(strings = {"https", "http"})
+    void socks5h_leaves_the_look_up_to_the_proxy(String scheme) {
+        try (SocksProxy proxy = SocksProxy.open();
+                RawPortal portal = scheme.equals("https") ? TlsPortal.good(server) : RawPortal.good()) {
+            Program program = scheme.equals("https") ? secure(portal) : login(plain(portal));
+            assertEquals(GOOD, program.env("ALL_PROXY", "socks5h://" + proxy.address()).run());
+            assertEquals(List.of("name portal.test:" + portal.port()), proxy.asked());
+        }
+    }
+
+    @Test
+    void socks5_looks_the_name_up_here() {
+        try (SocksProxy proxy = SocksProxy.open(); RawPortal portal = RawPortal.good()) {
+            assertEquals(GOOD,
+                    login("http://0.0.0.0:" + portal.port()).env("ALL_PROXY", "socks5://" + proxy.address()).run());
+            assertEquals(List.of("address 0.0.0.0:" + portal.port()), proxy.asked());
+        }
+    }
+
+    @Test
+    void a_socks_proxy_gets_user_and_password() {
+        try (SocksProxy proxy = SocksProxy.wanting("anna:" + PROXY_PASSWORD + "@/");
+                RawPortal portal = TlsPortal.good(server)) {
+            String address = "socks5h://anna:" + PROXY_PASSWORD + "%40%2F@" + proxy.address();
+            Run run = secure(portal, "-v").env("HTTPS_PROXY", address).run();
+
+            assertEquals(0, run.exitCode(), run.err());
+            assertFalse((run.err() + run.out()).contains("MARKER"), run.err());
+        }
+    }
+
+    @ParameterizedTest(name = "code 9, {0}address")
+    @ValueSource(strings = {"", "anna:" + PROXY_PASSWORD + "@"})
+    void code_9_a_socks_proxy_that_wants_another_password(String user) {
+        try (SocksProxy proxy = SocksProxy.wanting("anna:right"); RawPortal portal = TlsPortal.good(server)) {
+            assertEquals(
+                    new Run(9, "", "docspace-auth: signing in: the proxy wants a user and a password (SOCKS 5); give the right"
+                            + " ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY\n"),
+                    secure(portal).env("ALL_PROXY", "socks5h://" + user + proxy.address()).run());
+            assertEquals(0, portal.connections());
+        }
+    }
+
+    @ParameterizedTest(name = "code {2}, reply {0}")
+    @CsvSource({"1, failure, 7", "2, forbidden, 9", "4, host unreachable, 7", "5, connection refused, 7"})
+    void a_socks_proxy_that_does_not_connect(int reply, String told, int code) {
+        try (SocksProxy proxy = SocksProxy.refusing(reply); RawPortal portal = TlsPortal.good(server)) {
+            assertEquals(
+                    new Run(code, "", "docspace-auth: signing in: the proxy does not connect (" + told + "); check HTTPS_PROXY,"
+                            + " HTTP_PROXY or ALL_PROXY, and NO_PROXY\n"),
+                    secure(portal).once().env("ALL_PROXY", "socks5h://" + proxy.address()).run());
+            assertEquals(0, portal.connections());
+        }
+    }
+
+    @ParameterizedTest(name = "code 2, {0}")
+    @ValueSource(strings = {"https", "socks4", "socks"})
+    void code_2_a_proxy_of_another_kind_is_not_supported(String scheme) {
+        assertEquals(
+                new Run(2, "", "docspace-auth: ALL_PROXY: " + scheme + ":// proxies are not supported; give an http://,"
+                        + " socks5:// or socks5h:// proxy\n"),
+                login("https://portal.invalid").env("ALL_PROXY", scheme + "://anna:" + PROXY_PASSWORD + "@proxy:1").run());
     }
 
     @Test
@@ -90,7 +195,7 @@ class ProxyIT {
             Files.createDirectory(folder.resolve("config"));
             Files.writeString(folder.resolve("config/application.properties"),
                     "quarkus.rest-client.docspace.proxy-address=" + proxy.address() + "\n");
-            assertEquals(GOOD, login(portal.url()).env("HTTP_PROXY", "127.0.0.1:1").in(folder).run());
+            assertEquals(GOOD, login(plain(portal)).env("HTTP_PROXY", "127.0.0.1:1").in(folder).run());
             assertFalse(proxy.asked().isEmpty());
         }
     }
@@ -98,33 +203,33 @@ class ProxyIT {
     @Test
     void user_and_password_are_told_to_the_proxy_alone() {
         try (ForwardProxy proxy = ForwardProxy.wanting("anna:" + PROXY_PASSWORD + "@/");
-                RawPortal portal = TlsPortal.good(authority.good());
+                RawPortal portal = TlsPortal.good(server);
                 RawPortal plain = RawPortal.good()) {
             String address = "http://anna:" + PROXY_PASSWORD + "%40%2F@" + proxy.address();
             Run run = secure(portal, "-v").env("HTTPS_PROXY", address).run();
-            Run other = login(plain.url(), "-v").env("HTTP_PROXY", address).run();
+            Run other = login(plain(plain), "-v").env("HTTP_PROXY", address).run();
 
             assertEquals(0, run.exitCode(), run.err());
             assertEquals(0, other.exitCode(), other.err());
-            assertTrue(other.err().contains("docspace-auth: POST " + plain.url() + "/api/2.0/authentication\n"), other.err());
+            assertTrue(other.err().contains("docspace-auth: POST " + plain(plain) + "/api/2.0/authentication\n"), other.err());
             assertFalse((run.err() + run.out() + other.err() + other.out()).contains("MARKER"), run.err());
             assertFalse(portal.requests().toString().toLowerCase(Locale.ROOT).contains("proxy-"));
         }
     }
 
-    @ParameterizedTest(name = "code 7, an {0} portal")
+    @ParameterizedTest(name = "code 9, an {0} portal")
     @ValueSource(strings = {"https", "http"})
-    void code_7_a_proxy_that_wants_another_password(String scheme) {
+    void code_9_a_proxy_that_wants_another_password(String scheme) {
         try (ForwardProxy proxy = ForwardProxy.wanting("anna:right");
-                RawPortal portal = scheme.equals("https") ? TlsPortal.good(authority.good()) : RawPortal.good()) {
+                RawPortal portal = scheme.equals("https") ? TlsPortal.good(server) : RawPortal.good()) {
             String address = "http://anna:" + PROXY_PASSWORD + "@" + proxy.address();
-            Run run = (scheme.equals("https") ? secure(portal, "-v") : login(portal.url(), "-v"))
+            Run run = (scheme.equals("https") ? secure(portal, "-v") : login(plain(portal), "-v"))
                     .env("HTTP_PROXY", address).env("HTTPS_PROXY", address).run();
 
-            assertEquals(7, run.exitCode(), run.err());
+            assertEquals(9, run.exitCode(), run.err());
             assertTrue(run.err()
                     .contains("docspace-auth: signing in: the proxy wants a user and a password (407); give the right ones in"
-                            + " HTTPS_PROXY or HTTP_PROXY\n"),
+                            + " HTTPS_PROXY, HTTP_PROXY or ALL_PROXY\n"),
                     run.err());
             assertFalse(run.err().contains("MARKER"), run.err());
             assertEquals(1, proxy.asked().size(), "tried once");
@@ -133,9 +238,9 @@ class ProxyIT {
     }
 
     @Test
-    void code_7_a_proxy_that_forbids() {
-        try (ForwardProxy proxy = ForwardProxy.refusing("403 Forbidden"); RawPortal portal = TlsPortal.good(authority.good())) {
-            assertEquals(new Run(7, "", "docspace-auth: signing in: the proxy does not connect (403); check HTTPS_PROXY"
+    void code_9_a_proxy_that_forbids() {
+        try (ForwardProxy proxy = ForwardProxy.refusing("403 Forbidden"); RawPortal portal = TlsPortal.good(server)) {
+            assertEquals(new Run(9, "", "docspace-auth: signing in: the proxy does not connect (403); check HTTPS_PROXY"
                     + " or HTTP_PROXY, and NO_PROXY\n"), secure(portal).env("HTTPS_PROXY", proxy.address()).run());
             assertEquals(1, proxy.asked().size(), "tried once");
         }
@@ -144,12 +249,12 @@ class ProxyIT {
     @Test
     void code_7_a_proxy_that_does_not_reach_the_portal_is_tried_again() {
         try (ForwardProxy proxy = ForwardProxy.refusing("503 Service Unavailable");
-                RawPortal portal = TlsPortal.good(authority.good())) {
+                RawPortal portal = TlsPortal.good(server)) {
             Run run = secure(portal, "--quiet").env("HTTPS_PROXY", proxy.address()).env("DOCSPACE_TIMEOUT", "3s").run();
 
             assertEquals(7, run.exitCode());
             assertTrue(run.err().matches("docspace-auth: signing in: the proxy does not connect \\(503\\), \\d+"
-                    + " tries in [23] s; check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY\n"), run.err());
+                    + " tries in [23] s; check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY\n"), run.err());
             assertTrue(proxy.asked().size() > 1, "tried again");
         }
     }
@@ -160,7 +265,7 @@ class ProxyIT {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
         }
-        try (RawPortal portal = TlsPortal.good(authority.good())) {
+        try (RawPortal portal = TlsPortal.good(server)) {
             assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (connection refused); check --base-url"
                     + " and the network\n"), secure(portal).env("HTTPS_PROXY", "127.0.0.1:" + port).once().run());
             assertEquals(0, portal.connections());
@@ -171,15 +276,17 @@ class ProxyIT {
     void code_2_an_address_that_is_none() {
         Run run = login("https://portal.invalid", "-v").env("HTTPS_PROXY", "http://anna:" + PROXY_PASSWORD + "#@proxy:1").run();
 
-        assertEquals(new Run(2, "", "docspace-auth: HTTPS_PROXY is not the address of an HTTP proxy; write it as"
-                + " http://user:password@host:port, with %40 for an @ in the password and so on\n"), run);
+        assertEquals(new Run(2, "", "docspace-auth: HTTPS_PROXY is not the address of a proxy; write it as"
+                + " http://user:password@host:port, or with socks5:// or socks5h://, with %40 for an @ in the password and so on\n"),
+                run);
     }
 
     private static Program secure(RawPortal portal, String... more) {
-        return login("https://localhost:" + portal.port(), "--ca-file", authority.file().toString()).and(more);
+        return login("https://" + HOST + ":" + portal.port(), "--ca-file", authority.file().toString()).and(more);
     }
 
     private static Program login(String url, String... more) {
-        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y");
+        return Program.with("--base-url", url, "--allow-http", "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD",
+                "y");
     }
 }

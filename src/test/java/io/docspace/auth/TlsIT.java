@@ -187,7 +187,7 @@ class TlsIT {
                 "quarkus.tls.docspace.hostname-verification-algorithm=NONE");
         try (RawPortal portal = TlsPortal.good(authority.issue("dns:portal.example.com", "-1d"))) {
             assertRefused(portal, login(url(portal)).in(folder),
-                    "certificate not accepted (No subject alternative DNS name matching localhost found.); check it on the server");
+                    "the portal's certificate is for another host; check --base-url");
         }
     }
 
@@ -224,11 +224,12 @@ class TlsIT {
 
     @ParameterizedTest(name = "code 2, {0}")
     @CsvSource(delimiter = '|', value = {
-        "a missing file     |       | cannot be read; is it a file, and may this user read it?",
-        "a folder           | /     | cannot be read; is it a file, and may this user read it?",
-        "an empty file      | ''    | holds no certificate",
-        "no PEM             | hello | is not a bundle of PEM certificates",
-        "a broken PEM block | -----BEGIN CERTIFICATE-----X-----END CERTIFICATE----- | is not a bundle of PEM certificates"
+        "a missing file     |       | cannot be read: no such file",
+        "a folder           | /     | cannot be read; it must be a file that this user may read",
+        "an empty file      | ''    | holds no certificate; give a file with PEM blocks of certificates",
+        "no PEM             | hello | holds no certificate; give a file with PEM blocks of certificates",
+        "a broken PEM block | -----BEGIN CERTIFICATE-----X-----END CERTIFICATE----- | holds no certificate that can be read:"
+                + " the block at line 1 is damaged"
     })
     void code_2_a_file_of_authorities_that_is_none(String name, String content, String told) throws IOException {
         Path file = folder.resolve("ca.pem");
@@ -246,6 +247,64 @@ class TlsIT {
             assertUsage("SSL_CERT_FILE" + rest, login(url).env("SSL_CERT_FILE", file.toString()));
             assertUsage("docspace.ca-file" + rest, login(url).in(folder));
             assertEquals(0, portal.connections());
+        }
+    }
+
+    @Test
+    void a_file_of_authorities_may_hold_what_others_take() throws IOException {
+        Path bundle = Files.writeString(folder.resolve("bundle.pem"), "\uFEFF# Our authorities - a - b -\n----------\n"
+                + "-----BEGIN PRIVATE KEY-----\nMARKER\n-----END PRIVATE KEY-----\n"
+                + Files.readString(authority.file()).replace("\n", "\r\n"));
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(GOOD, login(url(portal), "--ca-file", bundle.toString()).run());
+        }
+    }
+
+    @Test
+    void a_damaged_block_is_named_by_its_line_and_the_others_are_used() throws IOException {
+        Path bundle = Files.writeString(folder.resolve("bundle.pem"), "two:\n-----BEGIN CERTIFICATE-----\nX\n"
+                + "-----END CERTIFICATE-----\n" + Files.readString(authority.file()));
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(
+                    new Run(0, "abc=\n",
+                            "docspace-auth: --ca-file " + bundle + ", line 2: this block is not a certificate and is"
+                                    + " skipped, the others are used\n"),
+                    login(url(portal), "--ca-file", bundle.toString()).run());
+        }
+    }
+
+    @Test
+    void a_folder_of_authorities_is_trusted() throws IOException {
+        Path authorities = Files.createDirectory(folder.resolve("certs"));
+        Files.writeString(authorities.resolve("README"), "hello");
+        Files.createSymbolicLink(authorities.resolve("0a1b2c3d.0"), authority.file());
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            assertEquals(GOOD, login(url(portal)).env("SSL_CERT_DIR", "/no/such/folder:" + authorities).and("--quiet").run());
+            assertEquals(GOOD, login(url(portal)).env("SSL_CERT_DIR", authorities.toString())
+                    .env("SSL_CERT_FILE", authority.selfSignedFile().toString()).run());
+        }
+    }
+
+    @Test
+    void code_8_an_unknown_authority_is_told_whatever_expired_certificate_lies_beside() {
+        try (RawPortal portal = TlsPortal.good(authority.sendingAlso(Authority.LOOPBACK, authority.expired()))) {
+            assertRefused(portal, login(url(portal)),
+                    "the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE);
+        }
+    }
+
+    @Test
+    void an_expired_certificate_beside_a_good_one_does_no_harm() {
+        try (RawPortal portal = TlsPortal.good(authority.sendingAlso(Authority.LOOPBACK, authority.expired()))) {
+            assertEquals(GOOD, login(url(portal), "--ca-file", authority.file().toString()).run());
+        }
+    }
+
+    @Test
+    void code_8_a_wrong_host_is_told_whatever_expired_certificate_lies_beside() {
+        try (RawPortal portal = TlsPortal.good(authority.sendingAlso("dns:portal.example.com", authority.expired()))) {
+            assertRefused(portal, login(url(portal), "--ca-file", authority.file().toString()),
+                    "the certificate of CN=Company Portal is not for localhost; check --base-url");
         }
     }
 

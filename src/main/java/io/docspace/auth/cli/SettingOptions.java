@@ -44,6 +44,10 @@ final class SettingOptions {
                 description = "Authorities to trust as well, in PEM.")
         private File caFile;
 
+        @Option(names = "--header-file", paramLabel = "FILE", order = 45,
+                description = "Headers for a proxy in front of the portal.")
+        private File headerFile;
+
         @Option(names = "--allow-http", order = 44, description = "Allow http:// to more than loopback addresses.")
         private boolean allowHttp;
     }

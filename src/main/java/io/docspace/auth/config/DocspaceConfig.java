@@ -15,6 +15,9 @@ public interface DocspaceConfig {
     /** PEM bundle of authorities that are trusted beside the built-in ones. */
     Optional<String> caFile();
 
+    /** Headers that an access proxy in front of the portal wants. */
+    Optional<String> headerFile();
+
     @WithDefault("60s")
     String timeout();
 

@@ -167,17 +167,38 @@ public final class Settings {
         return positive("request-timeout", config.requestTimeout());
     }
 
-    /** The file of further authorities, and the name of the setting that says so. */
-    public Optional<CaFile> caFile() {
+    /** Where further authorities are: the file of the setting, or else what the variables of OpenSSL name. */
+    public List<CaFile> caFiles() {
         return requireDecodable("ca-file", config.caFile())
-                .map(file -> new CaFile(path("ca-file", file), displayName("ca-file") + " " + file))
-                .or(() -> Optional.ofNullable(System.getenv("SSL_CERT_FILE"))
-                        .filter(file -> !file.isEmpty())
-                        .map(file -> new CaFile(Path.of(file), "SSL_CERT_FILE " + file)));
+                .map(file -> List.of(new CaFile(path("ca-file", file), displayName("ca-file") + " " + file, false)))
+                .orElseGet(() -> Stream.concat(
+                        caPaths("SSL_CERT_FILE").map(file -> new CaFile(Path.of(file), "SSL_CERT_FILE " + file, false)),
+                        caPaths("SSL_CERT_DIR").flatMap(list -> Arrays.stream(list.split(":")))
+                                .filter(folder -> !folder.isEmpty())
+                                .map(folder -> new CaFile(Path.of(folder), "SSL_CERT_DIR " + folder, true)))
+                        .toList());
+    }
+
+    /** The file of headers for the portal; empty where none is asked for. */
+    public Optional<HeaderPath> headerFile() {
+        return requireDecodable("header-file", config.headerFile())
+                .map(file -> new HeaderPath(path("header-file", file), displayName("header-file") + " " + file));
     }
 
     /** @param setting its name and value, as the user spelled them */
-    public record CaFile(Path path, String setting) {}
+    public record HeaderPath(Path path, String setting) {}
+
+    private static Stream<String> caPaths(String variable) {
+        return Stream.ofNullable(System.getenv(variable)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * Where authorities are.
+     *
+     * @param setting its name and value, as the user spelled them
+     * @param isFolder whether each file in it is read
+     */
+    public record CaFile(Path path, String setting, boolean isFolder) {}
 
     /** Whether somebody has given a value for a key of the framework: its defaults are the source of the lowest ordinals. */
     public boolean isSet(String key) {

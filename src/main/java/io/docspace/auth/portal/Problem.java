@@ -82,12 +82,13 @@ public enum Problem {
             "let this program through there, or give the portal's own address as --base-url"),
     /** The proxy of the environment wants a password, or another one. */
     PROXY_PASSWORD(9, Retry.NEVER, Again.MINUTES, "the proxy wants a user and a password",
-            "give the right ones in HTTPS_PROXY or HTTP_PROXY"),
+            "give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"),
     /** The proxy of the environment forbids the connection. */
     PROXY_FORBIDS(9, Retry.NEVER, Again.MINUTES, "the proxy does not connect",
-            "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY"),
+            "check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY"),
     /** The proxy of the environment fails. */
-    PROXY_FAILED(7, Retry.SOON, Again.SOON, "the proxy does not connect", "check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY"),
+    PROXY_FAILED(7, Retry.SOON, Again.SOON, "the proxy does not connect",
+            "check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY"),
     /** 408, 500, 502 to 504, 520 to 527, 530. */
     SERVER_FAILED(7, Retry.SOON, Again.SOON, "the portal or its proxy failed", "nothing to do, run again later"),
     /** No connection: nothing has been sent. */

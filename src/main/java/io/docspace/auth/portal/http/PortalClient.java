@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,28 +36,34 @@ public final class PortalClient implements RestClientListener {
         if (portal.getScheme().equals("https")) {
             Arc.container().select(TlsConfigurationRegistry.class).get().get(TLS_NAME).ifPresent(client::tlsConfiguration);
         }
-        client.httpClientRequestCustomizer(Exchange::follow);
+        Optional<HeaderFile> headers = settings.headerFile().map(file -> new HeaderFile(file.path(), file.setting()));
+        client.httpClientRequestCustomizer(request -> {
+            headers.ifPresent(file -> file.forEach(request::putHeader));
+            Exchange.follow(request);
+        });
         client.httpClientOptionsCustomizer(options -> {
-            if (options.getProxyOptions() == null && !settings.isSet("quarkus.rest-client.docspace.proxy-address")) {
-                ProxyChoice.of(portal, System::getenv).ifPresent(options::setProxyOptions);
-            }
-            if (options.getProxyOptions() == null) {
+            Optional<ProxyAddress> proxy = options.getProxyOptions() == null
+                    && !settings.isSet("quarkus.rest-client.docspace.proxy-address")
+                            ? ProxyChoice.of(portal, System::getenv)
+                            : Optional.empty();
+            proxy.map(ProxyAddress::options).ifPresent(options::setProxyOptions);
+            if (options.getProxyOptions() == null || proxy.filter(ProxyAddress::resolvesHere).isPresent()) {
                 Addresses.useHost(portal.getHost());
             }
             connectTimeout.ifPresent(timeout -> options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setSslHandshakeTimeout(timeout.toMillis()));
             if (portal.getScheme().equals("https")) {
-                secure(options, settings.caFile(), settings.isSet("quarkus.tls." + TLS_NAME + ".protocols"));
+                secure(options, settings.caFiles(), settings.isSet("quarkus.tls." + TLS_NAME + ".protocols"));
             }
         });
     }
 
     /** @param versionsAreSet whether the options have the versions of TLS that somebody asked for */
-    static void secure(HttpClientOptions options, Optional<CaFile> authorities, boolean versionsAreSet) {
+    static void secure(HttpClientOptions options, List<CaFile> authorities, boolean versionsAreSet) {
         options.setTrustAll(false).setVerifyHost(true);
         // With trust-all the configuration has a trust store, too: one that takes everybody.
         TrustOptions store = options.getTrustOptions();
-        if (store == null || store instanceof TrustAllOptions || authorities.isPresent()) {
+        if (store == null || store instanceof TrustAllOptions || !authorities.isEmpty()) {
             options.setTrustOptions(TrustOptions.wrap(PortalTrust.with(authorities)));
         }
         // A named TLS configuration of Quarkus would allow TLS 1.3 alone.

@@ -2,7 +2,6 @@ package io.docspace.auth.portal.http;
 
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
-import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class PortalErrors {
                 return notAPortal(tried, malformed.getMessage());
             }
         }
-        return tls(tried, fault).or(() -> proxy(tried, fault)).orElseGet(() -> unreachable(tried, fault));
+        return tls(tried, fault).or(() -> ProxyFailure.explain(tried, fault)).orElseGet(() -> unreachable(tried, fault));
     }
 
     /** What the portal said, in its own language and on one line: {@code : "…"}, or nothing. */
@@ -91,8 +90,10 @@ final class PortalErrors {
             return Optional.empty();
         }
         Optional<String> certificate = causes(fault, PortalTrust.Untrusted.class).map(Throwable::getMessage).findFirst()
-                .or(() -> causes(fault, CertificateException.class).map(e -> "certificate not accepted ("
-                        + line(String.valueOf(e.getMessage())) + "); check it on the server").reduce((first, last) -> last));
+                .or(() -> causes(fault, CertificateException.class).map(e -> TrustFailure.isOfHost(e)
+                        ? "the portal's certificate is for another host; check --base-url"
+                        : "certificate not accepted (" + line(String.valueOf(e.getMessage())) + "); check it on the server")
+                        .reduce((first, last) -> last));
         // Java 25 puts the alert's name in front once more.
         String said = line(told.get()).replaceFirst("^\\(\\w+\\) ", "");
         String what;
@@ -124,27 +125,6 @@ final class PortalErrors {
     private static boolean isCutOff(Throwable ssl) {
         boolean network = causes(ssl, IOException.class).anyMatch(cause -> !(cause instanceof SSLException));
         return network || ssl instanceof SslHandshakeTimeoutException || String.valueOf(ssl.getMessage()).contains("clos");
-    }
-
-    /** A proxy that does not connect: it says so with a status of its own, and one of 4xx is its last word. */
-    private static Optional<PortalException> proxy(String tried, Throwable fault) {
-        return causes(fault, ProxyConnectException.class)
-                .map(cause -> line(String.valueOf(cause.getMessage())).replaceFirst(".*(?:status: |, )", ""))
-                // The status, not its reason: that is the proxy's text, and the proxy was sent a password.
-                .map(said -> said.replaceFirst("^(\\d{3}).*", "$1"))
-                .findFirst()
-                .map(said -> {
-                    // tinyproxy answers no password with 407, a wrong one with 401.
-                    if (said.startsWith("407") || said.startsWith("401")) {
-                        return proxyWantsPassword(tried, " (" + said.substring(0, 3) + ")", fault);
-                    }
-                    return new PortalException(said.startsWith("4") ? Problem.PROXY_FORBIDS : Problem.PROXY_FAILED, tried,
-                            " (" + said + ")", fault);
-                });
-    }
-
-    private static PortalException proxyWantsPassword(String tried, String said, Throwable fault) {
-        return new PortalException(Problem.PROXY_PASSWORD, tried, said, fault);
     }
 
     private static PortalException unreachable(String tried, Throwable fault) {

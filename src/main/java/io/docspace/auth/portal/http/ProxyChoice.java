@@ -2,10 +2,7 @@ package io.docspace.auth.portal.http;
 
 import io.docspace.auth.config.SettingException;
 import io.netty.util.NetUtil;
-import io.vertx.core.net.ProxyOptions;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Which proxy leads to a portal, by the variables that everybody uses: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}. */
+/**
+ * Which proxy leads to a portal, by the variables that everybody uses: {@code HTTPS_PROXY}, {@code HTTP_PROXY},
+ * {@code ALL_PROXY} and {@code NO_PROXY}. A portal on this machine is reached without one, as curl's users and Go have it.
+ */
 final class ProxyChoice {
-    private static final int LAST_PORT = 65535;
     private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[.*]):(\\d+)");
     private static final Pattern BLOCK = Pattern.compile("([^/]+)/(\\d{1,3})");
 
@@ -26,17 +25,18 @@ final class ProxyChoice {
     /**
      * @param environment gives the value of a variable, or null; each is looked for in upper and in lower case
      * @return the proxy; empty for a direct connection
-     * @throws SettingException if the variable is no address; the message does not quote it, since it may hold a password
+     * @throws SettingException if the variable is not an address that can be used
      */
-    static Optional<ProxyOptions> of(URI portal, UnaryOperator<String> environment) {
+    static Optional<ProxyAddress> of(URI portal, UnaryOperator<String> environment) {
         Host host = new Host(bare(portal.getHost()), port(portal));
-        boolean direct = variable(environment, "NO_PROXY").stream()
+        boolean direct = host.isLoopback() || variable(environment, "NO_PROXY").stream()
                 .flatMap(list -> Arrays.stream(environment.apply(list).split("[,\\s]+")))
                 .anyMatch(host::isCoveredBy);
         return direct
                 ? Optional.empty()
                 : variable(environment, portal.getScheme().toUpperCase(Locale.ROOT) + "_PROXY")
-                        .map(variable -> proxy(variable, environment.apply(variable).strip()));
+                        .or(() -> variable(environment, "ALL_PROXY"))
+                        .map(variable -> ProxyAddress.parse(variable, environment.apply(variable).strip()));
     }
 
     /** The spelling in which a variable is set and not blank; capital letters win. */
@@ -46,40 +46,11 @@ final class ProxyChoice {
                 .findFirst();
     }
 
-    private static ProxyOptions proxy(String variable, String address) {
-        URI uri;
-        try {
-            uri = URI.create(address.contains("://") ? address : "http://" + address);
-        } catch (IllegalArgumentException e) {
-            throw noAddress(variable);
-        }
-        int port = port(uri);
-        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) || port < 1 || port > LAST_PORT) {
-            throw noAddress(variable);
-        }
-        ProxyOptions proxy = new ProxyOptions().setHost(bare(uri.getHost())).setPort(port);
-        if (uri.getRawUserInfo() != null) {
-            String[] user = uri.getRawUserInfo().split(":", 2);
-            proxy.setUsername(decode(user[0])).setPassword(user.length == 1 ? "" : decode(user[1]));
-        }
-        return proxy;
-    }
-
-    private static SettingException noAddress(String variable) {
-        return new SettingException(
-                variable + " is not the address of an HTTP proxy; write it as http://user:password@host:port,"
-                        + " with %40 for an @ in the password and so on");
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
     private static int port(URI uri) {
         return uri.getPort() != -1 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     }
 
-    private static String bare(String host) {
+    static String bare(String host) {
         return host.replaceAll("^\\[|[].]$", "").toLowerCase(Locale.ROOT);
     }
 
@@ -90,6 +61,15 @@ final class ProxyChoice {
 
     /** A portal's host, without brackets, and its port. */
     private record Host(String name, int port) {
+        /** By its name alone: nothing is looked up. */
+        boolean isLoopback() {
+            byte[] address = address(name);
+            if (address == null) {
+                return name.equals("localhost") || name.endsWith(".localhost");
+            }
+            return address.length == 4 ? address[0] == 127 : Arrays.equals(address, address("::1"));
+        }
+
         /** @param entry a host, a suffix of hosts with or without its dot, an address, each with or without a port, a block, or all */
         boolean isCoveredBy(String entry) {
             if (entry.equals("*")) {

@@ -13,7 +13,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class PortalClientSecurityTest {
     void the_host_is_checked_and_not_everybody_is_trusted() {
         options.setTrustAll(true).setVerifyHost(false).setTrustOptions(TrustAllOptions.INSTANCE);
 
-        PortalClient.secure(options, Optional.empty(), false);
+        PortalClient.secure(options, List.of(), false);
 
         assertFalse(options.isTrustAll());
         assertTrue(options.isVerifyHost());
@@ -37,7 +37,7 @@ class PortalClientSecurityTest {
 
     @Test
     void without_a_trust_store_ours_is_used() {
-        PortalClient.secure(options, Optional.empty(), false);
+        PortalClient.secure(options, List.of(), false);
 
         assertTrue(options.getTrustOptions() != null);
     }
@@ -45,22 +45,22 @@ class PortalClientSecurityTest {
     @Test
     void a_trust_store_of_the_framework_s_is_kept_but_for_a_file_of_authorities(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("ca.der"),
-                PortalTrust.with(Optional.empty()).getAcceptedIssuers()[0].getEncoded());
+                PortalTrust.with(List.of()).getAcceptedIssuers()[0].getEncoded());
         options.setTrustOptions(OWN);
-        PortalClient.secure(options, Optional.empty(), false);
+        PortalClient.secure(options, List.of(), false);
         assertSame(OWN, options.getTrustOptions());
 
-        PortalClient.secure(options, Optional.of(new CaFile(file, "--ca-file")), false);
+        PortalClient.secure(options, List.of(new CaFile(file, "--ca-file", false)), false);
         assertNotSame(OWN, options.getTrustOptions());
     }
 
     @Test
     void versions_are_1_2_and_1_3_where_nobody_asked_for_others() {
         options.setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
-        PortalClient.secure(options, Optional.empty(), true);
+        PortalClient.secure(options, List.of(), true);
         assertEquals(Set.of("TLSv1.3"), options.getEnabledSecureTransportProtocols());
 
-        PortalClient.secure(options, Optional.empty(), false);
+        PortalClient.secure(options, List.of(), false);
         assertEquals(Set.of("TLSv1.2", "TLSv1.3"), options.getEnabledSecureTransportProtocols());
     }
 }

@@ -43,8 +43,8 @@ class PortalErrorsTest {
                 + " 5 failures within a minute lock this user name for this address",
         "402 | SUBSCRIPTION | false | the portal's subscription has run out (402); the portal's owner must renew it",
         "403 | NOT_PERMITTED | false | the portal does not permit this request (403); the token or API key lacks the right for it",
-        "407 | PROXY_PASSWORD | false | the proxy wants a user and a password (407); give the right ones in HTTPS_PROXY or"
-                + " HTTP_PROXY",
+        "407 | PROXY_PASSWORD | false | the proxy wants a user and a password (407); give the right ones in HTTPS_PROXY,"
+                + " HTTP_PROXY or ALL_PROXY",
         "408 | SERVER_FAILED | true | the portal or its proxy failed (408); nothing to do, run again later",
         "429 | RATE_LIMIT | true | rate limit: too many requests (429); nothing to do, run again later",
         "500 | SERVER_FAILED | true | the portal or its proxy failed (500); nothing to do, run again later",
@@ -196,6 +196,9 @@ class PortalErrorsTest {
                 arguments("certificate not accepted (not ours); check it on the server",
                         new SSLHandshakeException("x")
                                 .initCause(new CertificateException(new CertificateException("not ours")))),
+                arguments("the portal's certificate is for another host; check --base-url",
+                        new SSLHandshakeException("x").initCause(
+                                new CertificateException("No subject alternative DNS name matching localhost found."))),
                 arguments("certificate not accepted (null); check it on the server",
                         new SSLHandshakeException("x").initCause(new CertificateException())),
                 arguments("the certificate of CN=x is self-signed; trust it",
@@ -218,15 +221,25 @@ class PortalErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "http, none, proxy/127.0.0.1:1 => p:443, status: 407 MARKER | false | the proxy wants a user and a password (407);"
-                + " give the right ones in HTTPS_PROXY or HTTP_PROXY",
+                + " give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
         "http, none, proxy/127.0.0.1:1 => p:443, status: 401 MARKER | false | the proxy wants a user and a password (401);"
-                + " give the right ones in HTTPS_PROXY or HTTP_PROXY",
+                + " give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
         "http, none, proxy/127.0.0.1:1 => p:443, status: 403 MARKER | false | the proxy does not connect (403);"
-                + " check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY",
+                + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
         "http, none, proxy/127.0.0.1:1 => p:443, status: 502 MARKER | true | the proxy does not connect (502);"
-                + " check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY",
+                + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
+        "socks5, none, /127.0.0.1:1 => p:443, status: FORBIDDEN(2) | false | the proxy does not connect (forbidden);"
+                + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
+        "socks5, none, /127.0.0.1:1 => p:443, status: HOST_UNREACHABLE(4) | true | the proxy does not connect (host unreachable);"
+                + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
+        "socks5, none, /127.0.0.1:1 => p:443, unexpected authMethod: UNACCEPTED(255) | false | the proxy wants a user and a password"
+                + " (SOCKS 5); give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
+        "socks5, password, /127.0.0.1:1 => p:443, authStatus: FAILURE(255) | false | the proxy wants a user and a password"
+                + " (SOCKS 5); give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
+        "something else | true | the proxy does not connect (no answer of a proxy);"
+                + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
         "http, none, proxy/127.0.0.1:1 => p:443, timeout | true | the proxy does not connect (timeout);"
-                + " check HTTPS_PROXY or HTTP_PROXY, and NO_PROXY"
+                + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY"
     })
     void a_proxy_that_does_not_connect(String said, boolean isTransient, String told) {
         Problem problem = isTransient ? Problem.PROXY_FAILED

@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -57,8 +56,8 @@ class PortalTrustTest {
 
     @Test
     void a_file_of_authorities_adds_to_the_built_in_ones() {
-        List<X509Certificate> builtIn = issuers(Optional.empty());
-        List<X509Certificate> all = issuers(Optional.of(new CaFile(authority.file(), "--ca-file")));
+        List<X509Certificate> builtIn = issuers(List.of());
+        List<X509Certificate> all = issuers(List.of(new CaFile(authority.file(), "--ca-file", false)));
 
         assertTrue(builtIn.size() > 10, "the runtime has some");
         assertEquals(builtIn.size() + 1, all.size());
@@ -99,11 +98,24 @@ class PortalTrustTest {
                 told(authority.issue(names, "-1d"), authority.file(), host));
     }
 
+    @ParameterizedTest(name = "at {0}")
+    @CsvSource({"localhost, ''", "portal.test, 'the certificate of CN=Company Portal is not for localhost; check --base-url'"})
+    void an_expired_certificate_that_a_server_sends_along_does_no_harm(String names, String told) {
+        assertEquals(told, told(authority.sendingAlso(names.equals("localhost") ? Authority.LOOPBACK : "dns:" + names,
+                authority.expired()), authority.file(), "localhost"));
+    }
+
+    @Test
+    void an_unknown_authority_is_named_whatever_else_has_expired() {
+        assertEquals("the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE,
+                told(authority.sendingAlso(Authority.LOOPBACK, authority.expired()), authority.selfSignedFile(), "localhost"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-        "missing | | cannot be read; is it a file, and may this user read it?",
-        "empty | '' | holds no certificate",
-        "no PEM | hello | is not a bundle of PEM certificates"
+        "missing | | cannot be read: no such file",
+        "empty | '' | holds no certificate; give a file with PEM blocks of certificates",
+        "no PEM | hello | holds no certificate; give a file with PEM blocks of certificates"
     })
     void a_file_that_is_none_is_the_user_s_mistake(String name, String content, String told) throws IOException {
         Path file = folder.resolve("ca.pem");
@@ -112,16 +124,17 @@ class PortalTrustTest {
         }
 
         assertEquals("--ca-file x " + told,
-                assertThrows(SettingException.class, () -> issuers(Optional.of(new CaFile(file, "--ca-file x")))).getMessage());
+                assertThrows(SettingException.class, () -> issuers(List.of(new CaFile(file, "--ca-file x", false))))
+                        .getMessage());
     }
 
-    private static List<X509Certificate> issuers(Optional<CaFile> file) {
-        return Arrays.asList(PortalTrust.with(file).getAcceptedIssuers());
+    private static List<X509Certificate> issuers(List<CaFile> files) {
+        return Arrays.asList(PortalTrust.with(files).getAcceptedIssuers());
     }
 
     /** What the user reads; empty where the portal is trusted. */
     private static String told(SSLContext server, Path trusted, String host) {
-        PortalTrust trust = PortalTrust.with(Optional.of(new CaFile(trusted, "--ca-file")));
+        PortalTrust trust = PortalTrust.with(List.of(new CaFile(trusted, "--ca-file", false)));
         HttpClientOptions options = new HttpClientOptions().setSsl(true).setTrustOptions(TrustOptions.wrap(trust));
         try (RawPortal portal = TlsPortal.good(server)) {
             VERTX.createHttpClient(options).request(HttpMethod.GET, portal.port(), host, "/")

@@ -58,6 +58,7 @@ class ProxyChoiceTest {
         "http://proxy, proxy, 80", "proxy:65535, proxy, 65535", "proxy:1, proxy, 1",
         "proxy, proxy, 80", "HTTP://Proxy.Example.COM:3128, proxy.example.com, 3128", "' http://proxy:3128 ', proxy, 3128",
         "http://10.0.0.1:3128, 10.0.0.1, 3128", "10.0.0.1:3128, 10.0.0.1, 3128", "10.0.0.1, 10.0.0.1, 80",
+        "http://pro_xy:3128, pro_xy, 3128", "company_proxy, company_proxy, 80",
         "http://[fd00::1]:3128, fd00::1, 3128", "[fd00::1]:3128, fd00::1, 3128", "http://[::1], ::1, 80"
     })
     void an_address_with_and_without_a_scheme(String address, String host, int port) {
@@ -85,18 +86,63 @@ class ProxyChoiceTest {
 
     @ParameterizedTest(name = "{0} is no address")
     @ValueSource(strings = {
-        "http://anna:secret@", "http://", "https://anna:secret@proxy:3128", "socks5://anna:secret@proxy:1080",
+        "http://anna:secret@", "http://", "http://anna:secret@proxy:3128/path", "://anna:secret@proxy:1080",
         "http://anna:sec ret@proxy:3128", "http://anna:sec%ret@proxy:3128", "http://anna:secret@proxy:port",
         "http://anna:secret@proxy:65536", "http://anna:secret@proxy:0", "ftp://secret", "http://anna:sec/ret@proxy:3128",
-        "http://anna:secret@pro_xy/secret:1", "http://anna:sec#ret@proxy:1"
+        "http://anna:secret@pro xy:1", "http://anna:sec@ret@proxy:1", "http://[::1/secret]:1", "http://anna:sec#ret@proxy:1"
     })
     void no_address_of_a_proxy_is_told_without_its_password(String address) {
         SettingException told = assertThrows(SettingException.class, () -> choose(HTTPS, Map.of("https_proxy", address)));
 
-        assertEquals("https_proxy is not the address of an HTTP proxy; write it as http://user:password@host:port,"
-                + " with %40 for an @ in the password and so on", told.getMessage());
+        assertEquals("https_proxy is not the address of a proxy; write it as http://user:password@host:port,"
+                + " or with socks5:// or socks5h://, with %40 for an @ in the password and so on", told.getMessage());
         assertFalse(told.getMessage().contains("secret"));
         assertEquals(null, told.getCause());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "socks5://pro_xy, pro_xy, 1080, true", "socks5h://proxy, proxy, 1080, false", "SOCKS5H://proxy:1, proxy, 1, false",
+        "socks5://anna:secret@[::1]:9, ::1, 9, true"
+    })
+    void a_socks_proxy(String address, String host, int port, boolean resolvesHere) {
+        ProxyAddress proxy = ProxyChoice.of(URI.create(HTTPS), Map.of("ALL_PROXY", address)::get).orElseThrow();
+
+        assertEquals(ProxyType.SOCKS5, proxy.options().getType());
+        assertEquals(host, proxy.options().getHost());
+        assertEquals(port, proxy.options().getPort());
+        assertEquals(resolvesHere, proxy.resolvesHere());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"https", "HTTPS", "socks4", "socks4a", "socks"})
+    void a_proxy_of_another_kind_is_not_supported(String scheme) {
+        String told = assertThrows(SettingException.class,
+                () -> choose(HTTPS, Map.of("ALL_PROXY", scheme + "://anna:secret@proxy:1"))).getMessage();
+
+        assertTrue(told.contains(" not supported") && !told.contains("secret"), told);
+    }
+
+    @Test
+    void all_proxy_comes_last() {
+        assertEquals("all", choose(HTTPS, Map.of("ALL_PROXY", "all", "HTTP_PROXY", "http")).orElseThrow().getHost());
+        assertEquals("https", choose(HTTPS, Map.of("ALL_PROXY", "all", "https_proxy", "https")).orElseThrow().getHost());
+        assertDirect(HTTPS, Map.of("all_proxy", "all", "NO_PROXY", "*"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {
+        "http://localhost", "https://LocalHost:8443", "http://portal.localhost", "http://127.0.0.1", "http://127.1.2.3:80",
+        "http://[::1]:80", "http://localhost."
+    })
+    void a_portal_on_this_machine_needs_no_proxy(String portal) {
+        assertDirect(portal, Map.of("HTTP_PROXY", "proxy", "HTTPS_PROXY", "proxy", "ALL_PROXY", "proxy"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"http://128.0.0.1", "http://localhost.example.com", "http://mylocalhost", "http://[::2]"})
+    void a_portal_elsewhere_is_reached_through_it(String portal) {
+        assertTrue(choose(portal, Map.of("ALL_PROXY", "proxy")).isPresent());
     }
 
     @ParameterizedTest(name = "NO_PROXY={1} covers {0}")
@@ -180,6 +226,6 @@ class ProxyChoiceTest {
     }
 
     private static Optional<ProxyOptions> choose(String portal, Map<String, String> environment) {
-        return ProxyChoice.of(URI.create(portal), environment::get);
+        return ProxyChoice.of(URI.create(portal), environment::get).map(ProxyAddress::options);
     }
 }

@@ -1,0 +1,106 @@
+package io.docspace.auth.portal.http;
+
+import io.docspace.auth.config.SettingException;
+import io.docspace.auth.file.RegularFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Headers that an access proxy in front of the portal wants, such as a service token: lines of {@code Name: value}. They go
+ * with each request to the portal, and their values are secrets. The file is read again for each request, since secret stores
+ * renew files.
+ */
+final class HeaderFile {
+    private static final Logger LOG = Logger.getLogger(HeaderFile.class);
+
+    /** Bytes; servers take less. */
+    private static final int MAX_SIZE = 64 * 1024;
+
+    /** An RFC 9110 token. */
+    private static final String NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+    /**
+     * What the program itself decides, in lower case: who signs in, which portal is asked (a standalone server goes by Origin),
+     * and how a message is framed.
+     */
+    private static final String RESERVED = "authorization|cookie|host|origin|content-.*|connection|proxy-.*|te|trailer"
+            + "|transfer-encoding|upgrade|keep-alive|expect|http2-settings|x-signature|accept|accept-encoding";
+
+    private final Path file;
+    private final String setting;
+    private Map<String, String> headers;
+
+    /**
+     * @param setting its name and value, as the user spelled them
+     * @throws SettingException if the file cannot be read, or has a line that is not a header which may be set
+     */
+    HeaderFile(Path file, String setting) {
+        this.file = file;
+        this.setting = setting;
+        this.headers = read();
+    }
+
+    /** Gives each header to a request. Where the file can no longer be read, those that it had. */
+    synchronized void forEach(BiConsumer<String, String> header) {
+        try {
+            headers = read();
+        } catch (SettingException e) {
+            LOG.warnf("%s; using the headers that were read before", e.getMessage());
+        }
+        headers.forEach(header);
+    }
+
+    private Map<String, String> read() {
+        try {
+            byte[] content = RegularFile.read(file, MAX_SIZE + 1);
+            if (content.length > MAX_SIZE) {
+                throw new SettingException(setting + " is larger than 64 KiB");
+            }
+            return parse(new String(content, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw new SettingException(setting + " cannot be read: no such file");
+        } catch (IOException e) {
+            throw new SettingException(setting + " cannot be read; it must be a file that this user may read");
+        }
+    }
+
+    private Map<String, String> parse(String text) {
+        Map<String, String> found = new LinkedHashMap<>();
+        String[] lines = text.replaceFirst("^\uFEFF", "").split("\\r?\\n", -1);
+        for (int number = 1; number <= lines.length; number++) {
+            String line = lines[number - 1];
+            if (!line.isBlank() && !line.startsWith("#")) {
+                add(found, line, setting + ", line " + number + ": ");
+            }
+        }
+        return found;
+    }
+
+    private static void add(Map<String, String> found, String line, String place) {
+        int colon = line.indexOf(':');
+        String name = colon < 0 ? "" : line.substring(0, colon);
+        // A line without a name may be the value, and so is not quoted.
+        if (!name.matches(NAME)) {
+            throw new SettingException(place + "this is not a header; write it as Name: value");
+        }
+        if (name.toLowerCase(Locale.ROOT).matches(RESERVED)) {
+            throw new SettingException(place + "the header " + name + " is set by the program itself; remove the line");
+        }
+        String value = line.substring(colon + 1).strip();
+        if (!value.matches("[\\x20-\\x7E\\t]+")) {
+            throw new SettingException(place + "the header " + name + " has "
+                    + (value.isEmpty() ? "no value" : "a value with characters other than printable ASCII"));
+        }
+        if (found.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+            throw new SettingException(place + "the header " + name + " is there twice; give it once");
+        }
+        found.put(name, value);
+    }
+}

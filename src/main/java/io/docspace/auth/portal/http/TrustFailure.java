@@ -1,0 +1,122 @@
+package io.docspace.auth.portal.http;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * Why a portal's certificate was not accepted, for a person. Only certificates on the way from the portal's own to its
+ * authority count: servers send others along, and one that has expired there does no harm.
+ *
+ * @param trust which did not accept it
+ * @param now what its clock says
+ */
+record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
+    private static final String CHECK_SERVER = "; check it on the server";
+
+    /**
+     * The reason, and after a semicolon what helps.
+     *
+     * @param host the name that the portal was asked by
+     * @param rejected what the trust manager said
+     */
+    String reason(X509Certificate[] chain, String authType, String host, CertificateException rejected) {
+        X509Certificate own = chain[0];
+        if (isTrusted(chain, authType)) {
+            // All but the host has been checked now.
+            return isOfHost(rejected)
+                    ? "the certificate of " + name(own) + " is not for " + host + "; check --base-url"
+                    : "certificate not accepted (" + PortalErrors.line(String.valueOf(rejected.getMessage())) + ")"
+                            + CHECK_SERVER;
+        }
+        List<X509Certificate> path = path(chain);
+        Optional<String> outOfTime = path.stream().map(this::outOfTime).flatMap(Optional::stream).findFirst();
+        if (outOfTime.isPresent()) {
+            return outOfTime.get();
+        }
+        if (!String.valueOf(rejected.getMessage()).contains("PKIX path building failed")) {
+            return "certificate not accepted (" + PortalErrors.line(String.valueOf(rejected.getMessage())) + ")" + CHECK_SERVER;
+        }
+        X500Principal missing = path.get(path.size() - 1).getIssuerX500Principal();
+        return (own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
+                ? "the certificate of " + name(own) + " is self-signed"
+                : "the certificate of " + name(own) + " is of an unknown authority, " + name(missing))
+                + "; if that is right, give its PEM file with --ca-file (DOCSPACE_CA_FILE)";
+    }
+
+    private boolean isTrusted(X509Certificate[] chain, String authType) {
+        try {
+            trust.checkServerTrusted(chain, authType);
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
+    /** Whether it is the JDK's word that a certificate is for another host. */
+    static boolean isOfHost(Throwable rejected) {
+        return String.valueOf(rejected.getMessage()).matches("(?s)(No subject alternative|No name|.*match).*");
+    }
+
+    /** From the portal's own certificate up, as far as the portal sent it or to where one is known here. */
+    private List<X509Certificate> path(X509Certificate[] chain) {
+        List<X500Principal> known = Arrays.stream(trust.getAcceptedIssuers()).map(X509Certificate::getSubjectX500Principal)
+                .toList();
+        List<X509Certificate> path = new ArrayList<>(List.of(chain[0]));
+        Optional<X509Certificate> next = Optional.of(chain[0]);
+        while (next.isPresent() && !known.contains(next.get().getIssuerX500Principal())) {
+            X509Certificate issued = next.get();
+            next = Arrays.stream(chain)
+                    .filter(link -> !path.contains(link) && isIssuer(link, issued))
+                    // Of two that fit, as after a renewal, the good one is taken.
+                    .min(Comparator.comparing(link -> outOfTime(link).isPresent()));
+            next.ifPresent(path::add);
+        }
+        return path;
+    }
+
+    private static boolean isIssuer(X509Certificate link, X509Certificate issued) {
+        if (!link.getSubjectX500Principal().equals(issued.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            issued.verify(link.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private Optional<String> outOfTime(X509Certificate link) {
+        if (now.isAfter(link.getNotAfter().toInstant())) {
+            return Optional.of("the certificate of " + name(link) + " expired on " + day(link.getNotAfter())
+                    + "; renew it on the server");
+        }
+        if (now.isBefore(link.getNotBefore().toInstant())) {
+            return Optional.of("the certificate of " + name(link) + " is valid from " + day(link.getNotBefore())
+                    + " only; check the clocks of both sides");
+        }
+        return Optional.empty();
+    }
+
+    private static String name(X509Certificate certificate) {
+        return name(certificate.getSubjectX500Principal());
+    }
+
+    private static String name(X500Principal principal) {
+        return PortalErrors.line(principal.getName());
+    }
+
+    private static String day(Date date) {
+        return date.toInstant().toString().substring(0, 10);
+    }
+}
