@@ -37,11 +37,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A year of an agent, and more: 10,000 renewals of a token that lives for 6 seconds, over the real REST client, by a driven clock. */
 @QuarkusTest
 @QuarkusTestResource(value = AgentYearTest.PortalResource.class, restrictToAnnotatedClass = true)
+@Tag("slow")
 class AgentYearTest {
     private static final int RENEWALS = 10_000;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);

@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @QuarkusTest
 @QuarkusTestResource(value = GeneratedAnswersTest.Socket.class, restrictToAnnotatedClass = true)
+@Tag("slow")
 class GeneratedAnswersTest {
     private static final int RUNS = 2500;
     private static final String OLD = "MARKERold7322";

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Herds after an outage, and the model of the portal that they meet. */
+@Tag("slow")
 class HerdTest {
     private final Limiter logins = new Limiter(15);
 
