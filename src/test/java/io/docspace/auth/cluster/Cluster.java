@@ -48,9 +48,11 @@ final class Cluster {
         host = variable("CLUSTER_HOST");
         run("", List.of("kubectl", "version")).orFail("kubectl version");
         images = Images.build(FOLDER.resolve("images"));
-        List<String> command = new ArrayList<>(List.of(load.split(" ")));
-        images.archives().forEach(archive -> command.add(archive.toString()));
-        run("", command).orFail(load);
+        for (Path archive : images.archives()) {
+            List<String> command = new ArrayList<>(List.of(load.split(" ")));
+            command.add(archive.toString());
+            run("", command).orFail(load);
+        }
     }
 
     /** The one cluster of all tests: its images are built and loaded once. */

@@ -25,9 +25,8 @@ final class Namespace implements AutoCloseable {
 
     private Namespace(Cluster cluster, String name) {
         this.cluster = cluster;
-        this.name = name;
-        cluster.tryKubectl("", "delete", "namespace", name, "--ignore-not-found", "--wait");
-        cluster.kubectlWith(RESTRICTED.formatted(name), "apply", "-f", "-");
+        this.name = unique(name);
+        cluster.kubectlWith(RESTRICTED.formatted(this.name), "apply", "-f", "-");
         kubectlWith(NO_EGRESS, "apply", "-f", "-");
     }
 
@@ -45,6 +44,11 @@ final class Namespace implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    /** What is left of an earlier run may still be about to go. */
+    static String unique(String name) {
+        return name + "-" + Long.toString(System.nanoTime() % 1_000_000, 36);
     }
 
     /** Applies what kustomize makes of it; an unknown or a doubled field is an error. */
@@ -65,7 +69,7 @@ final class Namespace implements AutoCloseable {
     }
 
     List<JsonNode> get(String kind) {
-        return elements(cluster.get(inNamespace(kind)).path("items"));
+        return elements(cluster.get(kind, "--namespace", name).path("items"));
     }
 
     /** The pods that are not being deleted. */
@@ -77,7 +81,7 @@ final class Namespace implements AutoCloseable {
     JsonNode pod() {
         List<JsonNode> pods = pods();
         if (pods.size() != 1) {
-            throw new AssertionError(pods.size() + " pods");
+            throw new AssertionError(pods.size() + " pods, not one\n" + describe());
         }
         return pods.get(0);
     }
@@ -120,13 +124,29 @@ final class Namespace implements AutoCloseable {
 
     /** The lines of a container of the one pod. */
     List<String> log(String container) {
-        return tryKubectl("logs", nameOf(pod()), "--container", container).out().lines().toList();
+        return log(pod(), container);
+    }
+
+    /** The lines of a container since it started last. */
+    List<String> log(JsonNode pod, String container) {
+        return tryKubectl("logs", nameOf(pod), "--container", container).out().lines().toList();
     }
 
     /** The last line that the application printed: the token that it reads. */
     String lastToken(String container) {
         List<String> lines = log(container);
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
+    /** How often the kubelet has started our container again. */
+    int restarts() {
+        return ours(pod()).path("restartCount").asInt();
+    }
+
+    /** Runs a program of our image in our container. */
+    Cluster.Result exec(String... command) {
+        return tryKubectl(Stream.concat(Stream.of("exec", nameOf(pod()), "--container", "docspace-auth", "--"),
+                Stream.of(command)).toArray(String[]::new));
     }
 
     /** Asks every second; on failure it tells what the cluster shows. */
@@ -159,7 +179,7 @@ final class Namespace implements AutoCloseable {
     }
 
     private String[] inNamespace(String... arguments) {
-        return Stream.concat(Stream.of(arguments), Stream.of("--namespace", name)).toArray(String[]::new);
+        return Stream.concat(Stream.of("--namespace", name), Stream.of(arguments)).toArray(String[]::new);
     }
 
     static List<JsonNode> elements(JsonNode array) {

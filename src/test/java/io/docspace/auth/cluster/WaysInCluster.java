@@ -2,8 +2,10 @@ package io.docspace.auth.cluster;
 
 import static io.docspace.auth.cluster.ClusterPortal.Outcome.TOKEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WaysInCluster {
     private static final String PASSWORD = "change-me";
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** What the admission of OpenShift sets. */
+    private static final String AS_OPENSHIFT = """
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"application"},"spec":{"template":{"spec":{
+             "securityContext":{"fsGroup":1000730000},
+             "initContainers":[{"name":"docspace-auth","securityContext":{"runAsUser":1000730000,"runAsGroup":0}}],
+             "containers":[{"name":"application","securityContext":{"runAsUser":1000730000,"runAsGroup":0}}]}}}}""";
 
     /** Time for a node under load to start a pod; a start of the program at 100m takes 15 seconds on the JVM. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -55,6 +64,55 @@ class WaysInCluster {
             assertEquals(1, portal.logins().size());
             assertEquals(1, portal.logins(TOKEN));
             assertEquals(0, Namespace.ours(namespace.pod()).path("restartCount").asInt());
+        }
+    }
+
+    /** As OpenShift admits it: ids of its own for all containers, group 0. Services whose names look like settings do no harm. */
+    @ParameterizedTest
+    @MethodSource("images")
+    void an_arbitrary_user_of_group_0_signs_in_beside_services_with_our_names(String image) {
+        Cluster cluster = Cluster.get();
+        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+                Namespace namespace = Namespace.small(cluster, "arbitrary-" + image)) {
+            for (String service : List.of("docspace", "docspace-auth", "proxy", "quarkus")) {
+                namespace.kubectl("create", "service", "clusterip", service, "--tcp=80");
+            }
+            namespace.apply(Overlay.of("init-container").with("openshift").image(image.equals("jvm")).portal(portal, PASSWORD)
+                    .patch("Deployment", "application", AS_OPENSHIFT));
+
+            namespace.awaitReady(1, PATIENCE);
+
+            namespace.await("a token that the portal takes", MINUTE,
+                    () -> portal.accepts(namespace.lastToken("application")));
+            assertEquals(1, portal.logins().size());
+            assertTrue(namespace.kubectl("exec", Namespace.nameOf(namespace.pod()), "--", "/bin/sh", "-c", "set")
+                    .contains("DOCSPACE_PORT='tcp://"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("images")
+    void pods_become_ready_by_themselves_when_the_portal_comes_back(String image) {
+        Cluster cluster = Cluster.get();
+        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+                Namespace namespace = Namespace.roomy(cluster, "away-" + image)) {
+            portal.goAway();
+            for (String way : List.of("init-container", "sidecar")) {
+                namespace.apply(Overlay.of(way).suffix("-" + way).image(image.equals("jvm")).portal(portal, PASSWORD)
+                        .set("DOCSPACE_TIMEOUT", "20s"));
+            }
+            namespace.await("runs that have met nobody", PATIENCE, () -> namespace.pods().stream()
+                    .anyMatch(pod -> Namespace.ended(pod).path("exitCode").asInt() == 7));
+
+            assertFalse(namespace.areReady(2));
+            portal.comeBack();
+
+            namespace.awaitReady(2, PATIENCE);
+            assertEquals(2, portal.logins().size());
+            for (JsonNode pod : namespace.pods()) {
+                List<String> log = namespace.log(pod, "docspace-auth");
+                assertTrue(log.size() < 10, log::toString);
+            }
         }
     }
 

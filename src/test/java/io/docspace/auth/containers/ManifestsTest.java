@@ -82,6 +82,18 @@ class ManifestsTest {
         }
     }
 
+    /** Not every network enforces it, so its text is held, too. */
+    @Test
+    void the_policy_opens_dns_and_the_portal_alone() throws IOException {
+        JsonNode spec = YAML.readTree(FOLDER.resolve("base/network-policy.yaml").toFile()).get("spec");
+
+        assertEquals("[\"Egress\"]", spec.get("policyTypes").toString());
+        assertEquals("{\"matchLabels\":{\"docspace-auth\":\"enabled\"}}", spec.get("podSelector").toString());
+        assertEquals("[{\"ports\":[{\"protocol\":\"TCP\",\"port\":443}]},"
+                + "{\"ports\":[{\"protocol\":\"UDP\",\"port\":53},{\"protocol\":\"TCP\",\"port\":53}]}]",
+                spec.get("egress").toString());
+    }
+
     @Test
     void the_readme_names_each_folder() throws IOException {
         String readme = Files.readString(FOLDER.resolve("README.md"));

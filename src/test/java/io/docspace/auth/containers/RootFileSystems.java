@@ -23,7 +23,7 @@ public final class RootFileSystems {
 
     private static final List<String> JAVA_PARTS = List.of("bin/java", "lib/server/libjvm.so", "lib/libjava.so",
             "lib/libjimage.so", "lib/libnet.so", "lib/libnio.so", "lib/libzip.so");
-    private static final List<String> TOOLS = List.of("sh", "cat", "chmod", "mkdir", "rm", "sed", "sleep");
+    private static final List<String> TOOLS = List.of("sh", "cat", "chmod", "mkdir", "rm", "sed", "sleep", "nc");
 
     private final Podman podman;
     private final Path jdk;
