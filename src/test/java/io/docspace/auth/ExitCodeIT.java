@@ -33,6 +33,7 @@ class ExitCodeIT {
     Path folder;
 
     @Test
+    @AsProcess
     void code_0_signed_in_token_proved_handed_over() {
         assertEquals(0, signIn(portal).once().run().exitCode());
         assertCost(1, 1);
@@ -76,6 +77,7 @@ class ExitCodeIT {
     }
 
     @Test
+    @AsProcess
     void code_3_a_wrong_password_is_told_and_is_not_tried_twice() {
         assertFailure(3, "signing in: the portal refused the user name or the password (401): \"User authentication failed\";"
                 + " check them before trying again, since five failures in a minute lock the account",
@@ -188,6 +190,7 @@ class ExitCodeIT {
     }
 
     @Test
+    @AsProcess
     void code_8_tls_plain_http_on_the_https_port() {
         Run run = Program.with("--base-url", portal.baseUrl().replace("http:", "https:"), "-u", "x")
                 .env("DOCSPACE_PASSWORD", "y").once().run();
@@ -266,6 +269,7 @@ class ExitCodeIT {
     }
 
     @Test
+    @AsProcess
     void code_10_the_token_cannot_be_written_and_no_login_is_spent() {
         Path file = folder.resolve("no/such/token");
 

@@ -36,6 +36,7 @@ class LoginIT {
     static final WireMockExtension portal = Portals.portal();
 
     @Test
+    @AsProcess
     void the_token_that_is_printed_is_taken_by_the_portal() {
         Run run = signIn(portal, "--output", "token").run();
 

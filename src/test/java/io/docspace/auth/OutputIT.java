@@ -27,6 +27,7 @@ class OutputIT {
     Path folder;
 
     @Test
+    @AsProcess
     void output_text() {
         assertEquals(new Run(0, "User is authenticated with token " + TOKEN + ".\n", ""),
                 signIn(portal, "--output", "text").run());
@@ -97,6 +98,7 @@ class OutputIT {
     }
 
     @Test
+    @AsProcess
     void verbose_shows_requests_and_answers_on_stderr_without_headers_bodies_or_secrets() {
         Run run = signIn(portal, "-o", "token", "--verbose").run();
 

@@ -16,7 +16,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged program, jar or native binary, run as a user runs it: with its own arguments, environment and folder. */
+/**
+ * The packaged program, jar or native binary, run as a user runs it: with its own arguments, environment and folder.
+ *
+ * <p>{@link #run} starts a process where only a process will do, in a test marked {@link AsProcess}, and for the first row of
+ * each parameterized test. Else the jar runs within this JVM, by {@link InProcess}, which takes a tenth of the time.
+ * {@code -Dprogram.as=process} makes every run a process; a native binary always is one.
+ */
 public final class Program {
     /** Seconds after which a run counts as hung; not a statement about speed. */
     private static final int HUNG = 120;
@@ -99,7 +105,22 @@ public final class Program {
     }
 
     public Run run() {
-        return finish(words());
+        Path jar = jar();
+        return jar != null && fitsThisJvm() && InProcess.isPossible(jar) && !TestAtWork.wantsProcess()
+                ? InProcess.run(jar, arguments, environment, input, HUNG)
+                : finish(words());
+    }
+
+    /** The JVM of the tests has one working folder, its own options, and the locale of a run without a setting of it. */
+    private boolean fitsThisJvm() {
+        return folder == null && jvmOptions.isEmpty() && "C.UTF-8".equals(environment.get("LC_ALL"))
+                && environment.keySet().stream().noneMatch(name -> name.startsWith("JAVA_") || name.startsWith("JDK_"));
+    }
+
+    /** The jar; null for a native binary. */
+    private static Path jar() {
+        List<String> command = command();
+        return command.contains("-jar") ? Path.of(command.get(command.size() - 1)) : null;
     }
 
     private List<String> words() {

@@ -1,0 +1,199 @@
+package io.docspace.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docspace.auth.Program.Run;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * The packaged program, run within this JVM through its {@code main}: a tenth of the time of a process. Its classes, and those
+ * that Quarkus generated for it, are loaded anew for each run, so no static outlives a run. The libraries are loaded once, as
+ * in Quarkus' dev mode, and apart from those of the tests. One run at a time, since streams and environment belong to the JVM.
+ */
+final class InProcess {
+    private static final int NO_CODE = Integer.MIN_VALUE;
+
+    /** Packages whose classes belong to one run: the program and what starts it. */
+    private static final List<String> OF_A_RUN = List.of("io.docspace.auth.", "io.quarkus.runner.", "io.quarkus.arc.setup.",
+            "io.quarkus.runtime.generated.");
+
+    /** The log manager keeps the streams that it saw first. */
+    private static final Switch OUT = new Switch();
+    private static final Switch ERR = new Switch();
+
+    private static ClassLoader libraries;
+
+    private InProcess() {}
+
+    /** Whether this JVM can run the program: it is a fast-jar, and file names have the encoding that a process would have. */
+    static boolean isPossible(Path jar) {
+        return Files.exists(jar.resolveSibling("quarkus/generated-bytecode.jar"))
+                && "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+    }
+
+    /** @param seconds after which the run counts as hung */
+    static synchronized Run run(Path jar, List<String> arguments, Map<String, String> environment, byte[] input, int seconds) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        InputStream in = System.in;
+        Properties properties = (Properties) System.getProperties().clone();
+        Map<String, String> variables = Map.copyOf(System.getenv());
+        ByteArrayOutputStream printed = OUT.switchOver();
+        ByteArrayOutputStream told = ERR.switchOver();
+        try {
+            System.setProperty("org.jboss.logging.provider", "jboss");
+            setEnvironment(environment);
+            System.setIn(new ByteArrayInputStream(input));
+            System.setOut(OUT.stream);
+            System.setErr(ERR.stream);
+            int code = call(jar, arguments, seconds);
+            return new Run(code, printed.toString(UTF_8), told.toString(UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+            System.setIn(in);
+            System.setProperties(properties);
+            setEnvironment(variables);
+        }
+    }
+
+    private static int call(Path jar, List<String> arguments, int seconds) {
+        ClassLoader shared = libraries(jar.getParent());
+        AtomicInteger code = new AtomicInteger(NO_CODE);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread main = new Thread(() -> {
+            try (ProgramLoader program = new ProgramLoader(jar.getParent(), shared)) {
+                Thread.currentThread().setContextClassLoader(program);
+                BiConsumer<Integer, Throwable> exit = (exitCode, unused) -> code.compareAndSet(NO_CODE, exitCode);
+                program.loadClass("io.quarkus.runtime.ApplicationLifecycleManager")
+                        .getMethod("setDefaultExitCodeHandler", BiConsumer.class).invoke(null, exit);
+                program.loadClass("io.docspace.auth.cli.DocspaceAuth")
+                        .getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
+            } catch (InvocationTargetException e) {
+                failure.set(e.getCause());
+            } catch (IOException | ReflectiveOperationException | RuntimeException e) {
+                failure.set(e);
+            }
+        }, "main of the program");
+        main.setDaemon(true);
+        main.start();
+        try {
+            main.join(seconds * 1000L);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        if (main.isAlive()) {
+            AssertionError hung = new AssertionError("hung: " + arguments);
+            hung.setStackTrace(main.getStackTrace());
+            main.interrupt();
+            throw hung;
+        }
+        if (failure.get() != null || code.get() == NO_CODE) {
+            throw new AssertionError("main ended without an exit code: " + arguments, failure.get());
+        }
+        return code.get();
+    }
+
+    /** What {@link System#getenv} gives, in place: the map behind it belongs to the JDK. */
+    @SuppressWarnings("unchecked")
+    private static void setEnvironment(Map<String, String> environment) {
+        try {
+            Field behind = System.getenv().getClass().getDeclaredField("m");
+            behind.setAccessible(true);
+            Map<String, String> variables = (Map<String, String>) behind.get(System.getenv());
+            variables.clear();
+            variables.putAll(environment);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the tests want --add-opens java.base/java.util=ALL-UNNAMED", e);
+        }
+    }
+
+    private static URL[] jars(Path application, String... folders) {
+        List<URL> urls = new ArrayList<>();
+        for (String folder : folders) {
+            try (Stream<Path> files = Files.list(application.resolve(folder))) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+                    urls.add(file.toUri().toURL());
+                }
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static ClassLoader libraries(Path application) {
+        if (libraries == null) {
+            libraries = new URLClassLoader("libraries", jars(application, "quarkus", "lib/boot", "lib/main"),
+                    ClassLoader.getPlatformClassLoader());
+        }
+        return libraries;
+    }
+
+    /** Loads the classes of a run itself, and leaves the others to the loader of the libraries. */
+    private static final class ProgramLoader extends URLClassLoader {
+        ProgramLoader(Path application, ClassLoader libraries) {
+            super("program", jars(application, "quarkus", "app"), libraries);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (OF_A_RUN.stream().noneMatch(name::startsWith)) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
+
+        @Override
+        public URL getResource(String name) {
+            URL own = findResource(name);
+            return own == null ? super.getResource(name) : own;
+        }
+    }
+    /** One stream for all runs; what is written to it goes to the buffer of the run that is under way. */
+    private static final class Switch extends OutputStream {
+        final PrintStream stream = new PrintStream(this, true, UTF_8);
+        private volatile ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+
+        ByteArrayOutputStream switchOver() {
+            buffer = new ByteArrayOutputStream();
+            return buffer;
+        }
+
+        @Override
+        public void write(int one) {
+            buffer.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            buffer.write(bytes, from, length);
+        }
+    }
+}

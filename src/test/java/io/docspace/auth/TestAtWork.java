@@ -1,0 +1,45 @@
+package io.docspace.auth;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** The test that is being run, as the stack tells. */
+final class TestAtWork {
+    private static final boolean ALL_AS_PROCESSES = "process".equals(System.getProperty("program.as"));
+    private static final Set<Method> STARTED = ConcurrentHashMap.newKeySet();
+
+    private TestAtWork() {}
+
+    /** Whether its runs of the program are to be processes. */
+    static boolean wantsProcess() {
+        if (ALL_AS_PROCESSES) {
+            return true;
+        }
+        Optional<Method> test = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(TestAtWork::method).flatMap(Optional::stream).findFirst());
+        return test.isPresent() && (isMarked(test.get()) || isFirstRow(test.get()));
+    }
+
+    private static boolean isMarked(Method test) {
+        return test.isAnnotationPresent(AsProcess.class) || test.getDeclaringClass().isAnnotationPresent(AsProcess.class);
+    }
+
+    private static boolean isFirstRow(Method test) {
+        return test.isAnnotationPresent(ParameterizedTest.class) && STARTED.add(test);
+    }
+
+    private static Optional<Method> method(StackWalker.StackFrame frame) {
+        try {
+            Method method = frame.getDeclaringClass().getDeclaredMethod(frame.getMethodName(),
+                    frame.getMethodType().parameterArray());
+            return Optional.of(method).filter(
+                    m -> m.isAnnotationPresent(Test.class) || m.isAnnotationPresent(ParameterizedTest.class));
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        }
+    }
+}
