@@ -62,7 +62,6 @@ final class InProcess {
         ByteArrayOutputStream printed = OUT.switchOver();
         ByteArrayOutputStream told = ERR.switchOver();
         try {
-            System.setProperty("org.jboss.logging.provider", "jboss");
             setEnvironment(environment);
             System.setIn(new ByteArrayInputStream(input));
             System.setOut(OUT.stream);
@@ -129,26 +128,32 @@ final class InProcess {
         }
     }
 
-    private static URL[] jars(Path application, String... folders) {
+    private static List<URL> jars(Path application, String... folders) {
         List<URL> urls = new ArrayList<>();
         for (String folder : folders) {
             try (Stream<Path> files = Files.list(application.resolve(folder))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
-                    urls.add(file.toUri().toURL());
-                }
-            } catch (MalformedURLException e) {
-                throw new IllegalStateException(e);
+                files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(file -> urls.add(url(file)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return urls.toArray(URL[]::new);
+        return urls;
     }
 
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The libraries, with a log manager of their own: without that file they would take the one of the tests. */
     private static ClassLoader libraries(Path application) {
         if (libraries == null) {
-            libraries = new URLClassLoader("libraries", jars(application, "quarkus", "lib/boot", "lib/main"),
-                    ClassLoader.getPlatformClassLoader());
+            List<URL> urls = new ArrayList<>(jars(application, "quarkus", "lib/boot", "lib/main"));
+            urls.add(url(Path.of("src/test/resources/in-process").toAbsolutePath()));
+            libraries = new URLClassLoader("libraries", urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         }
         return libraries;
     }
@@ -156,7 +161,7 @@ final class InProcess {
     /** Loads the classes of a run itself, and leaves the others to the loader of the libraries. */
     private static final class ProgramLoader extends URLClassLoader {
         ProgramLoader(Path application, ClassLoader libraries) {
-            super("program", jars(application, "quarkus", "app"), libraries);
+            super("program", jars(application, "quarkus", "app").toArray(URL[]::new), libraries);
         }
 
         @Override

@@ -98,7 +98,6 @@ class OutputIT {
     }
 
     @Test
-    @AsProcess
     void verbose_shows_requests_and_answers_on_stderr_without_headers_bodies_or_secrets() {
         Run run = signIn(portal, "-o", "token", "--verbose").run();
 
