@@ -42,15 +42,17 @@ class LayoutTest {
                 .layer("config").definedBy("io.docspace.auth.config")
                 .layer("time").definedBy("io.docspace.auth.time")
                 .layer("file").definedBy("io.docspace.auth.file")
+                .layer("secret").definedBy("io.docspace.auth.secret")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("signin").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("http").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("retry").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("portal").mayOnlyBeAccessedByLayers("cli", "signin", "http", "retry")
                 .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "http")
-                .whereLayer("token").mayOnlyAccessLayers("file")
+                .whereLayer("token").mayOnlyAccessLayers("file", "secret")
                 .whereLayer("time").mayNotAccessAnyLayer()
                 .whereLayer("file").mayNotAccessAnyLayer()
+                .whereLayer("secret").mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(PROGRAM);
     }
@@ -99,7 +101,7 @@ class LayoutTest {
     @Test
     void use_cases_and_tokens_know_no_framework() {
         noClasses().that().resideInAnyPackage("io.docspace.auth.signin", "io.docspace.auth.token", "io.docspace.auth.portal",
-                "io.docspace.auth.time")
+                "io.docspace.auth.time", "io.docspace.auth.secret")
                 .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..",
                         "org.eclipse.microprofile..")
                 .check(PROGRAM);

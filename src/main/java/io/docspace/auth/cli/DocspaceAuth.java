@@ -1,6 +1,7 @@
 package io.docspace.auth.cli;
 
 import io.docspace.auth.config.CommandLineSource;
+import io.docspace.auth.secret.Redactor;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -29,6 +30,7 @@ public final class DocspaceAuth implements QuarkusApplication {
 
     public static void main(String... args) {
         start = System.nanoTime();
+        Redactor.startRun().registerEnvironment(System.getenv());
         if (args.length > 0) {
             Optional<ParseResult> typed = parse(args);
             if (typed.isEmpty()) {

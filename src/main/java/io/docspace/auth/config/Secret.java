@@ -2,6 +2,7 @@ package io.docspace.auth.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docspace.auth.secret.Redactor;
 import io.docspace.auth.token.Token;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,16 @@ import java.util.function.Supplier;
  * @param value reads it: a file each time, since secret stores renew files. Throws {@link SettingException} if there is none
  */
 public record Secret(String setting, Supplier<String> value) {
+    /** Whoever reads a secret makes it known to the filter of all that is written. */
+    public Secret(String setting, Supplier<String> value) {
+        this.setting = setting;
+        this.value = () -> {
+            String secret = value.get();
+            Redactor.current().register(secret);
+            return secret;
+        };
+    }
+
     /** Bytes; more than any secret has, and little enough for a device that never ends. */
     private static final int MAX_SIZE = 64 * 1024;
 

@@ -1,6 +1,8 @@
 package io.docspace.auth.portal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.docspace.auth.secret.Redactor;
+import java.util.stream.Stream;
 
 /**
  * The body of a login. No secret shows in {@link #toString()}.
@@ -12,6 +14,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Credentials(String userName, String password, String passwordHash, String code) {
+    /** What is sent to a portal may be echoed by it. */
+    public Credentials {
+        Stream.of(password, passwordHash, code)
+                .flatMap(Stream::ofNullable)
+                .forEach(Redactor.current()::register);
+    }
+
     public static Credentials withPassword(String userName, String password) {
         return new Credentials(userName, password, null, null);
     }

@@ -1,10 +1,11 @@
 package io.docspace.auth.token;
 
+import io.docspace.auth.secret.Redactor;
 import java.util.Optional;
 
 /**
  * A DocSpace token, opaque, roughly 150 to 300 characters of base64; or an API key, {@code sk-} and 64 hexadecimal digits. Its
- * text never shows in {@link #toString()}.
+ * text never shows in {@link #toString()}, and is hidden in all that is written for people from the moment that it is known.
  *
  * @param text visible ASCII, at most {@link #MAX_LENGTH} characters
  */
@@ -17,6 +18,7 @@ public record Token(String text) {
         if (!isSafe(text)) {
             throw new IllegalArgumentException("not a token");
         }
+        Redactor.current().register(text);
     }
 
     /** The token, or empty where the text is blank, too long, or has a blank, a line end or any other control character. */

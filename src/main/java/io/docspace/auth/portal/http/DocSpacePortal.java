@@ -10,6 +10,8 @@ import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
+import io.docspace.auth.secret.Foreign;
+import io.docspace.auth.secret.Redactor;
 import io.docspace.auth.token.Token;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -31,19 +33,18 @@ public final class DocSpacePortal implements Portal {
 
     @Override
     public LoginResult signIn(Credentials credentials) {
-        String secret = credentials.password() == null ? credentials.passwordHash() : credentials.password();
         return credentials.code() == null
-                ? ask("signing in", secret, api.login(credentials), answer -> login(answer.response(), secret))
-                : ask("signing in with a code", secret, api.login(credentials.code(), credentials),
-                        answer -> login(answer.response(), secret));
+                ? ask("signing in", api.login(credentials), answer -> login(answer.response()))
+                : ask("signing in with a code", api.login(credentials.code(), credentials),
+                        answer -> login(answer.response()));
     }
 
     @Override
     public Verdict check(Token token) {
         try {
             return token.isApiKey()
-                    ? ask("checking the API key", token.text(), api.checkKey(token.authorization()), DocSpacePortal::keyVerdict)
-                    : ask("checking the token", token.text(), api.check(token.authorization()), DocSpacePortal::verdict);
+                    ? ask("checking the API key", api.checkKey(token.authorization()), DocSpacePortal::keyVerdict)
+                    : ask("checking the token", api.check(token.authorization()), DocSpacePortal::verdict);
         } catch (PortalException e) {
             return rejectedVerdict(e);
         }
@@ -52,7 +53,7 @@ public final class DocSpacePortal implements Portal {
     @Override
     public void signOut(Token token) {
         try {
-            ask("signing out", token.text(), api.logout("asc_auth_key=" + token.text()), Function.identity());
+            ask("signing out", api.logout("asc_auth_key=" + token.text()), Function.identity());
         } catch (PortalException e) {
             rejectedVerdict(e);
         }
@@ -61,7 +62,7 @@ public final class DocSpacePortal implements Portal {
     @Override
     public Optional<Person> self(Token token) {
         try {
-            return Optional.of(ask("asking whose token it is", token.text(), api.self(token.authorization()),
+            return Optional.of(ask("asking whose token it is", api.self(token.authorization()),
                     answer -> person(answer.response())));
         } catch (PortalException e) {
             rejectedVerdict(e);
@@ -71,7 +72,7 @@ public final class DocSpacePortal implements Portal {
 
     @Override
     public PasswordHashing passwordHashing() {
-        return ask("asking how passwords are hashed", "", api.settings(), answer -> hashing(answer.response()));
+        return ask("asking how passwords are hashed", api.settings(), answer -> hashing(answer.response()));
     }
 
     /** A portal says no with 200 and false; some calls, and a proxy that guards it, say 401. */
@@ -82,29 +83,26 @@ public final class DocSpacePortal implements Portal {
         throw failure;
     }
 
-    /** @param secret what was sent and must not be quoted, should the portal echo it */
-    private <T> T ask(String what, String secret, Uni<Answer> request, Function<Answer, T> meaning) {
+    private <T> T ask(String what, Uni<Answer> request, Function<Answer, T> meaning) {
         try {
             Answer answer = request
                     .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
                     .ifNoItem().after(limit.get()).fail()
                     .await().indefinitely();
-            return meaning.apply(checked(answer, secret));
-        } catch (ErrorAnswer e) {
-            throw PortalErrors.explain(what, e.hiding(secret));
+            return meaning.apply(checked(answer));
         } catch (RuntimeException e) {
             throw PortalErrors.explain(what, e);
         }
     }
 
     /** An answer of status 2xx can still be none, or carry an error. */
-    private static Answer checked(Answer answer, String secret) {
+    private static Answer checked(Answer answer) {
         if (answer == null) {
             throw new MalformedAnswer("an empty body");
         }
         if (answer.error().isPresent()) {
             throw new MalformedAnswer(
-                    "an error in a 200" + PortalErrors.quoted(ErrorAnswer.hide(answer.error().get(), secret)));
+                    "an error in a 200" + PortalErrors.quoted(answer.error().get()));
         }
         return answer;
     }
@@ -128,8 +126,7 @@ public final class DocSpacePortal implements Portal {
         if (id.isEmpty()) {
             throw new MalformedAnswer("JSON without a person in \"response\"");
         }
-        return new Person(PortalErrors.line(id), PortalErrors.line(text(response, "displayName")),
-                PortalErrors.line(text(response, "email")));
+        return new Person(Foreign.line(id), Foreign.line(text(response, "displayName")), Foreign.line(text(response, "email")));
     }
 
     private static PasswordHashing hashing(JsonNode response) {
@@ -142,7 +139,7 @@ public final class DocSpacePortal implements Portal {
         return hashing;
     }
 
-    private static LoginResult login(JsonNode response, String secret) {
+    private static LoginResult login(JsonNode response) {
         String token = text(response, "token");
         if (!token.isEmpty()) {
             return new LoginResult.Granted(
@@ -151,14 +148,16 @@ public final class DocSpacePortal implements Portal {
                             : "a token with characters that no token has")),
                     Expiry.parse(text(response, "expires")));
         }
-        if (!text(response, "tfaKey").isEmpty()) {
+        String newSecret = text(response, "tfaKey");
+        if (!newSecret.isEmpty()) {
+            Redactor.current().register(newSecret);
             return new LoginResult.Challenge(Factor.APP_NOT_SET_UP, Optional.empty());
         }
         if (isTrue(response, "tfa")) {
             return new LoginResult.Challenge(Factor.APP, Optional.empty());
         }
         if (isTrue(response, "sms")) {
-            String phone = PortalErrors.line(ErrorAnswer.hide(text(response, "phoneNoise"), secret));
+            String phone = PortalErrors.line(text(response, "phoneNoise"));
             return phone.isEmpty()
                     ? new LoginResult.Challenge(Factor.SMS_NOT_SET_UP, Optional.empty())
                     : new LoginResult.Challenge(Factor.SMS, Optional.of(phone));

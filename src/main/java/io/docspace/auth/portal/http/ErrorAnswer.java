@@ -26,16 +26,6 @@ final class ErrorAnswer extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** The same, where a portal echoes what was sent without the echo of this text. */
-    ErrorAnswer hiding(String secret) {
-        return new ErrorAnswer(status, hide(location, secret), hide(portalMessage, secret), retryAfter);
-    }
-
-    /** Text without a secret; null for null. One of less than four characters would take ordinary words apart. */
-    static String hide(String text, String secret) {
-        return text == null || secret.length() < 4 ? text : text.replace(secret, "…");
-    }
-
     int status() {
         return status;
     }

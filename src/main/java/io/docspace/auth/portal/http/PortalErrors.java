@@ -2,6 +2,7 @@ package io.docspace.auth.portal.http;
 
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
+import io.docspace.auth.secret.Foreign;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
@@ -22,9 +23,6 @@ import javax.net.ssl.SSLException;
 
 /** Makes one line for the user of whatever went wrong between here and the portal. */
 final class PortalErrors {
-    /** Characters of a portal's message that are quoted. */
-    private static final int QUOTED = 200;
-
     private PortalErrors() {}
 
     /** @param tried such as "signing in" */
@@ -95,15 +93,16 @@ final class PortalErrors {
                         : "certificate not accepted (" + line(String.valueOf(e.getMessage())) + "); check it on the server")
                         .reduce((first, last) -> last));
         // Java 25 puts the alert's name in front once more.
-        String said = line(told.get()).replaceFirst("^\\(\\w+\\) ", "");
+        String reason = told.get().replaceFirst("^\\(\\w+\\) ", "");
+        String said = line(reason);
         String what;
         if (certificate.isPresent()) {
             what = certificate.get();
         } else if (causes(fault, NotSslRecordException.class).findFirst().isPresent()) {
             what = "what answers there does not speak TLS; if the portal is served in the clear, write http:// in --base-url";
-        } else if (said.toLowerCase(Locale.ROOT).contains("protocol")) {
+        } else if (reason.toLowerCase(Locale.ROOT).contains("protocol")) {
             what = "the portal offers neither TLS 1.2 nor TLS 1.3 (" + said + "); update the server";
-        } else if (said.contains("certificate")) {
+        } else if (reason.contains("certificate")) {
             what = "the portal wants a client certificate, or does not take ours (" + said + "); give the right one with"
                     + " quarkus.tls.docspace.key-store.*";
         } else {
@@ -184,9 +183,8 @@ final class PortalErrors {
         }
     }
 
-    /** Others' text made safe for a terminal: no control characters, one line, cut. */
+    /** The words of others, as they may be quoted. */
     static String line(String text) {
-        String cut = text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
-        return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return Foreign.quote(text);
     }
 }

@@ -1,0 +1,24 @@
+package io.docspace.auth.secret;
+
+/** The words of others, such as a portal or a certificate, made fit to be quoted on one line of a message. */
+public final class Foreign {
+    /** Characters that are quoted at most. */
+    private static final int QUOTED = 200;
+
+    private Foreign() {}
+
+    /**
+     * The text without secrets, without control characters, and cut. Secrets go first: a cut or a blank within one would leave
+     * a part that no filter knows. In a run with a very short secret nothing is quoted.
+     */
+    public static String quote(String text) {
+        Redactor redactor = Redactor.current();
+        return redactor.mayQuote() || text.isBlank() ? line(redactor.redact(text)) : Redactor.HIDDEN;
+    }
+
+    /** The text made safe for a terminal: no control characters, one line, cut. For a result, which may hold what it likes. */
+    public static String line(String text) {
+        String cut = text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
+        return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ").strip();
+    }
+}
