@@ -1,0 +1,50 @@
+package io.docspace.auth.time;
+
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The time that a run takes: it stands still while a person is asked, and only then. */
+public final class RunClock implements LongSupplier {
+    private final LongSupplier nanoClock;
+    private int questions;
+    private long askedSince;
+    private long asked;
+
+    /** @param nanoClock as {@link System#nanoTime()} */
+    public RunClock(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    /** Nanoseconds by a clock that began anywhere. */
+    @Override
+    public synchronized long getAsLong() {
+        return (questions > 0 ? askedSince : nanoClock.getAsLong()) - asked;
+    }
+
+    /** Stops the clock while a person is asked, and gives the answer. */
+    public <T> T whileAsking(Supplier<T> question) {
+        pause();
+        try {
+            return question.get();
+        } finally {
+            resume();
+        }
+    }
+
+    private synchronized void pause() {
+        if (questions++ == 0) {
+            askedSince = nanoClock.getAsLong();
+        }
+    }
+
+    private synchronized void resume() {
+        if (--questions == 0) {
+            asked += nanoClock.getAsLong() - askedSince;
+        }
+    }
+
+    /** Whether it stands still. */
+    public synchronized boolean isPaused() {
+        return questions > 0;
+    }
+}
