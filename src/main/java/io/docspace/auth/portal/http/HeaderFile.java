@@ -2,6 +2,7 @@ package io.docspace.auth.portal.http;
 
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.file.RegularFile;
+import io.docspace.auth.secret.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,6 +24,9 @@ final class HeaderFile {
 
     /** Bytes; servers take less. */
     private static final int MAX_SIZE = 64 * 1024;
+
+    /** Characters: a shorter value is a switch rather than a secret, and would keep all others from being quoted. */
+    private static final int SHORTEST_SECRET = 4;
 
     /** An RFC 9110 token. */
     private static final String NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -101,6 +106,9 @@ final class HeaderFile {
         if (found.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
             throw new SettingException(place + "the header " + name + " is there twice; give it once");
         }
+        Stream.concat(Stream.of(value), Stream.of(value.split("\\s+")))
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .forEach(Redactor.current()::register);
         found.put(name, value);
     }
 }

@@ -1,6 +1,7 @@
 package io.docspace.auth.portal.http;
 
 import io.docspace.auth.config.SettingException;
+import io.docspace.auth.secret.Redactor;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.net.URLDecoder;
@@ -56,6 +57,7 @@ record ProxyAddress(ProxyOptions options, boolean resolvesHere) {
         if (parts.group("user") != null) {
             String[] user = parts.group("user").split(":", 2);
             options.setUsername(decode(user[0])).setPassword(user.length == 1 ? "" : decode(user[1]));
+            Redactor.current().register(options.getPassword());
         }
         return new ProxyAddress(options, resolvesHere);
     }
