@@ -68,10 +68,10 @@ class AuthMethodsIT {
 
         assertEquals(GOOD, program.run());
         portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)));
-        var login = portal.findAll(postRequestedFor(urlMatching(AUTHENTICATION + "/.*"))).get(0);
+        var login = portal.findAll(postRequestedFor(urlEqualTo(AUTHENTICATION + "/code"))).get(0);
         String code = JsonPath.from(login.getBodyAsString()).getString("code");
         assertTrue(List.of(code(before), code(Instant.now())).contains(code), code);
-        assertEquals(AUTHENTICATION + "/" + code, login.getUrl());
+        assertEquals(AUTHENTICATION + "/code", login.getUrl());
         assertEquals("{\"userName\":\"app@example.com\",\"password\":\"right-password\",\"code\":\"" + code + "\"}",
                 login.getBodyAsString());
     }
@@ -84,8 +84,9 @@ class AuthMethodsIT {
         Run run = login("app@example.com").env("DOCSPACE_TOTP_SECRET", SECRET).run();
 
         assertEquals(
-                new Run(3, "", "docspace-auth: signing in with a code: the portal refused the user name, the password or the"
-                        + " code (401): \"no\"; check them before trying again, since five failures in a minute lock the account\n"),
+                new Run(3, "", "docspace-auth: signing in with a code: the portal rejected the code of the second factor"
+                        + " (401): \"no\"; get a new code, or check the app's secret; after 5 tries within a minute it rejects right"
+                        + " codes too\n"),
                 run);
         portal.verify(1, postRequestedFor(urlMatching(AUTHENTICATION + "/.*")));
     }
@@ -103,8 +104,9 @@ class AuthMethodsIT {
         Program program = login(user);
 
         assertEquals(GOOD, (from.equals("--code") ? program.and(from, code) : program.env(from, code)).run());
-        portal.verify(0, postRequestedFor(urlEqualTo(AUTHENTICATION)));
-        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION + "/" + code)).withRequestBody(equalToJson(
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)).withRequestBody(equalToJson(
+                "{\"userName\":\"" + user + "\",\"password\":\"right-password\"}")));
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION + "/code")).withRequestBody(equalToJson(
                 "{\"userName\":\"" + user + "\",\"password\":\"right-password\",\"code\":\"" + code + "\"}")));
     }
 
@@ -130,7 +132,7 @@ class AuthMethodsIT {
         assertEquals(new Run(4, "", "docspace-auth: signing in: the portal wants a second factor, a code sent to the phone"
                 + " +37*****99; run again with --code\n"), login("sms@example.com").run());
         assertEquals(GOOD, login("sms@example.com").and("--code", "654321").run());
-        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)));
+        portal.verify(2, postRequestedFor(urlEqualTo(AUTHENTICATION)));
     }
 
     @Test
@@ -190,8 +192,8 @@ class AuthMethodsIT {
     @ParameterizedTest(name = "API key as {0}")
     @CsvSource(delimiter = '|', value = {
         "text   | User is authenticated with token #.",
-        "json   | {\"authenticated\":true,\"token\":\"#\",\"expires\":null,\"userName\":null,\"baseUrl\":\"@\"}",
-        "env    | DOCSPACE_AUTH_TOKEN=#",
+        "json   | {\"authenticated\":true,\"token\":\"#\",\"expires\":\"2027-11-24T00:00:00Z\",\"userName\":null,\"baseUrl\":\"@\"}",
+        "env    | DOCSPACE_API_KEY=#",
         "header | Authorization: Bearer #"
     })
     void api_key_in_every_format(String format, String line) {

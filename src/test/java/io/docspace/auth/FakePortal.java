@@ -1,9 +1,11 @@
 package io.docspace.auth;
 
+import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.PortalState;
 import io.docspace.auth.token.Token;
 import java.util.Optional;
 
@@ -26,6 +28,21 @@ public class FakePortal implements Portal {
 
     @Override
     public Optional<Person> self(Token token) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Optional<ApiKey> key(Token key) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public PortalState state() {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void forget(Token token) {
         throw new AssertionError("not asked for");
     }
 

@@ -109,17 +109,21 @@ class HostileAnswerIT {
                         body("{\"response\":{\"token\":\"" + "a".repeat(8193) + "\"}}")),
                 arguments("a token of 1,000,000 characters", "a token of more than 8192 characters",
                         body("{\"response\":{\"token\":\"" + "a".repeat(1_000_000) + "\"}}")),
-                arguments("a body packed with gzip", "text that is not UTF-8", gzip(GOOD)),
-                arguments("a gzip bomb", "text that is not UTF-8", gzip(" ".repeat(200 * MIB) + GOOD)),
+                arguments("a body packed with gzip", "a content encoding that nobody asked for", gzip(GOOD)),
+                arguments("a gzip bomb", "a content encoding that nobody asked for", gzip(" ".repeat(200 * MIB) + GOOD)),
                 arguments("an HTML page", "malformed JSON (line 1, column 1)", body("<html><script>alert(1)</script>")),
                 arguments("a body that is longer than it says", "malformed JSON (line 1, column 11)",
                         bytes(head("200 OK", "Content-Length: 10") + GOOD)),
-                arguments("204", "an empty body", bytes(head("204 No Content", "Connection: close"))),
-                arguments("204 with a body", "an empty body", bytes(head("204 No Content", "Connection: close") + GOOD)),
-                arguments("205", "an empty body", bytes(head("205 Reset Content", "Content-Length: 0"))),
+                arguments("204", "status (204)", bytes(head("204 No Content", "Connection: close"))),
+                arguments("204 with a body", "status (204)", bytes(head("204 No Content", "Connection: close") + GOOD)),
+                arguments("205", "status (205)", bytes(head("205 Reset Content", "Content-Length: 0"))),
+                arguments("a header of 64 KiB", "headers of more than 64 KiB",
+                        bytes(head("200 OK", "X: " + "x".repeat(65_536)) + GOOD)),
+                arguments("10,000 headers", "headers of more than 64 KiB",
+                        bytes(head("200 OK", "X: x\r\n".repeat(16_000) + "Y: y") + GOOD)),
                 arguments("101", "status (101)",
                         bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
-                arguments("status 299 without a body", "an empty body", bytes(head("299 Hm", "Content-Length: 0"))),
+                arguments("status 299 without a body", "status (299)", bytes(head("299 Hm", "Content-Length: 0"))),
                 arguments("status 42", "status (42)", bytes(head("42 Hm") + GOOD)));
     }
 
@@ -138,8 +142,6 @@ class HostileAnswerIT {
 
     static Stream<Arguments> noAnswer() {
         return Stream.of(
-                arguments("a header of 64 KiB", bytes(head("200 OK", "X: " + "x".repeat(65_536)) + GOOD)),
-                arguments("10,000 headers", bytes(head("200 OK", "X: x\r\n".repeat(10_000) + "Y: y") + GOOD)),
                 arguments("a status line of 64 KiB", bytes(head("200 " + "O".repeat(65_536)) + GOOD)),
                 arguments("a status that is no number", bytes(head("two hundred") + GOOD)),
                 arguments("status 000", bytes(head("000 Hm") + GOOD)),
@@ -175,9 +177,9 @@ class HostileAnswerIT {
     @ParameterizedTest(name = "code {1}, status {0}")
     @CsvSource(delimiter = '|', value = {
         "200 OK           | 9 | what answers there is not a DocSpace portal, it sent more than 1 MiB; check --base-url",
-        "401 Unauthorized | 3 | the portal refused the user name or the password (401); check them before trying again, since"
-                + " five failures in a minute lock the account",
-        "503 Unavailable  | 7 | the portal or its proxy failed (503); try again later"
+        "401 Unauthorized | 9 | an access proxy or a firewall answered instead of the portal (401, an empty body); let this program through"
+                + " there, or give the portal's own address as --base-url",
+        "503 Unavailable  | 7 | the portal or its proxy failed (503); nothing to do, run again later"
     })
     void a_body_without_end_is_cut_off_and_never_held(String status, int code, String told) throws IOException {
         AtomicLong sent = new AtomicLong();
@@ -380,7 +382,7 @@ class HostileAnswerIT {
             Run run = login(portal, "-v").run();
 
             assertEquals(6, run.exitCode(), run.err());
-            assertTrue(run.err().contains(" (403): \"" + quoted + "\"; locked"), run.err());
+            assertTrue(run.err().contains(" (403): \"" + quoted + "\"; wait more"), run.err());
             assertOnlyPrintable(run);
             assertCost(portal, 1, 0);
             assertUntouched();

@@ -368,7 +368,7 @@ class TlsIT {
             assertEquals(0, run.exitCode(), run.err());
             assertEquals("abc=\n", run.out());
             assertTrue(
-                    run.err().matches("docspace-auth: portal not reachable \\(connection closed\\), trying again in [^\n]*\n"),
+                    run.err().matches("docspace-auth: portal not reachable \\(connection closed\\), retrying in [^\n]*\n"),
                     run.err());
             assertEquals(2, portal.connections());
             assertEquals(2, portal.requests().size());

@@ -106,10 +106,10 @@ class TokenLifeIT {
 
     @Test
     void whoami_as_text_and_as_json() {
-        assertEquals(new Run(0, "Anna Example <anna@example.com> 66faa6e4-f133-11ea-b126-00ffeec8b4ef\n", ""),
+        assertEquals(new Run(0, "Anna Example <anna@example.com> 66faa6e4-f133-11ea-b126-00ffeec8b4ef (room admin)\n", ""),
                 command("whoami", "--token-stdin").input(TOKEN).run());
         assertEquals(new Run(0, "{\"id\":\"66faa6e4-f133-11ea-b126-00ffeec8b4ef\",\"displayName\":\"Anna Example\","
-                + "\"email\":\"anna@example.com\"}\n", ""),
+                + "\"email\":\"anna@example.com\",\"role\":\"room admin\"}\n", ""),
                 command("whoami", "--token-stdin", "-o", "json").input(TOKEN).run());
     }
 
@@ -147,7 +147,7 @@ class TokenLifeIT {
         Run run = logout().run();
 
         assertEquals(9, run.exitCode());
-        assertEquals("docspace-auth: signing out: the portal still takes the token; log out everywhere in the portal's own"
+        assertEquals("docspace-auth: signing out: the portal still accepts the token; log out everywhere in the portal's own"
                 + " settings\n", run.err());
         assertTrue(Files.exists(file));
     }

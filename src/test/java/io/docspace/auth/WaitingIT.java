@@ -30,7 +30,7 @@ class WaitingIT {
     private static final Reply TOKEN = json("{\"response\":{\"token\":\"abc=\"}}");
     private static final Reply YES = json("{\"response\":true}");
     private static final Run GOOD = new Run(0, "abc=\n", "");
-    private static final String WAIT = ", trying again in \\d+\\.\\d s, \\d+ s left";
+    private static final String WAIT = ", retrying in \\d+\\.\\d s, \\d+ s left";
 
     @TempDir
     Path folder;
@@ -69,8 +69,13 @@ class WaitingIT {
                 Arguments.of("status 502", bytes("HTTP/1.1 502 No\r\n" + html), "the portal or its proxy failed (502)", 7),
                 Arguments.of("status 503", bytes("HTTP/1.1 503 No\r\n" + html), "the portal or its proxy failed (503)", 7),
                 Arguments.of("status 504", bytes("HTTP/1.1 504 No\r\n" + html), "the portal or its proxy failed (504)", 7),
+                Arguments.of("status 408", bytes("HTTP/1.1 408 No\r\n" + html), "the portal or its proxy failed (408)", 7),
+                Arguments.of("status 522", bytes("HTTP/1.1 522 No\r\n" + html), "the portal or its proxy failed (522)", 7),
+                Arguments.of("an ingress without a backend",
+                        bytes("HTTP/1.1 404 No\r\nContent-Length: 19\r\n\r\n404 page not found\n"),
+                        "the ingress has no backend for the portal yet (404)", 7),
                 Arguments.of("status 429", bytes("HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n"),
-                        "the portal gets too many requests (429)", 6));
+                        "rate limit: too many requests (429)", 7));
     }
 
     @ParameterizedTest(name = "{0} is tried again and then works")
@@ -142,8 +147,8 @@ class WaitingIT {
     }
 
     @ParameterizedTest(name = "status {0} is not tried again")
-    @CsvSource({"400, 9", "401, 3", "403, 6", "404, 9", "405, 9", "407, 7", "408, 9", "409, 9", "418, 9", "422, 9", "451, 9",
-        "501, 7", "505, 7", "301, 9", "302, 9", "307, 9"})
+    @CsvSource({"400, 9", "401, 9", "403, 9", "404, 9", "405, 9", "407, 9", "409, 9", "418, 9", "422, 9", "451, 9", "501, 9",
+        "505, 9", "301, 9", "302, 9", "307, 9"})
     void a_final_status_costs_one_request(int status, int code) {
         try (RawPortal portal = RawPortal
                 .doing(n -> bytes("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\nLocation: /x\r\n\r\n"))) {

@@ -10,7 +10,7 @@ import io.docspace.auth.portal.Portal;
 import io.docspace.auth.signin.AppCode;
 import io.docspace.auth.signin.AppSecret;
 import io.docspace.auth.signin.AuthMethod;
-import io.docspace.auth.time.Sleeper;
+import io.docspace.auth.signin.AuthMethod.Code;
 import io.docspace.auth.token.Token;
 import java.time.Clock;
 import java.util.List;
@@ -18,11 +18,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** The way in that the settings choose: exactly one, else the terminal is asked. */
 final class AuthMethodResolver {
     /** How a password is given. */
     static final String PASSWORDS = "DOCSPACE_PASSWORD, --password-file or --password-stdin";
+
+    private static final Logger LOG = Logger.getLogger(AuthMethodResolver.class);
 
     private final Settings settings;
 
@@ -47,18 +50,15 @@ final class AuthMethodResolver {
             return new AuthMethod.ExistingToken(tokens.get(0)::token);
         }
         String user = settings.requiredUserName();
-        Optional<String> code = settings.code();
+        Optional<String> given = settings.code();
         Optional<Secret> appSecret = one("secret of an authenticator app", settings.totpSecrets());
-        Supplier<Credentials> credentials = () -> {
-            Credentials plain = hashes.isEmpty()
-                    ? byPassword(user, passwords, portal)
-                    : Credentials.withHash(user, hashes.get(0).value().get());
-            return code.map(plain::with).orElse(plain);
-        };
+        Supplier<Credentials> credentials = () -> hashes.isEmpty()
+                ? byPassword(user, passwords, portal)
+                : Credentials.withHash(user, hashes.get(0).value().get());
         if (passwords.isEmpty() && hashes.isEmpty() && Terminal.attached().isEmpty()) {
             throw noPassword();
         }
-        return new AuthMethod.PasswordLogin(credentials, challenge -> answer(challenge, appSecret));
+        return new AuthMethod.PasswordLogin(credentials, new GivenFactor(given, appSecret));
     }
 
     /** A password for {@code hash-password}, which needs no user. */
@@ -84,12 +84,23 @@ final class AuthMethodResolver {
         return new SettingException("the password is missing; give it with " + PASSWORDS);
     }
 
-    private static Optional<String> answer(Challenge challenge, Optional<Secret> appSecret) {
-        return appSecret
-                .flatMap(secret -> new AppCode(() -> base32(secret), Clock.systemUTC(), Sleeper.REAL).code(challenge))
-                .or(() -> ask(challenge.factor() == Factor.APP
-                        ? "Code of the authenticator app: "
-                        : "Code sent to " + challenge.phone().orElse("the phone") + ": "));
+    /** A code that was given, one of the app's secret, or one that a person is asked for. */
+    private record GivenFactor(Optional<String> given, Optional<Secret> appSecret) implements AuthMethod.SecondFactor {
+        @Override
+        public Optional<Code> code(Challenge challenge) {
+            return given.map(code -> new Code(code, false))
+                    .or(() -> appSecret
+                            .flatMap(secret -> new AppCode(() -> base32(secret), Clock.systemUTC()).code(challenge)))
+                    .or(() -> ask(challenge.factor() == Factor.APP
+                            ? "Code of the authenticator app: "
+                            : "Code sent to " + challenge.phone().orElse("the phone") + ": ")
+                            .map(code -> new Code(code, false)));
+        }
+
+        @Override
+        public void notWanted() {
+            given.ifPresent(code -> LOG.warn("the portal wanted no code, so that of --code was not sent"));
+        }
     }
 
     private static Optional<String> ask(String prompt) {

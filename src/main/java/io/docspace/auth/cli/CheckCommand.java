@@ -33,7 +33,7 @@ public final class CheckCommand extends BaseCommand {
         if (!verdict.accepted()) {
             throw new TokenNotAcceptedException();
         }
-        Optional<Instant> expires = stored.expires();
+        Optional<Instant> expires = stored.expires().or(verdict::expires);
         if (expires.isPresent() && minValidity.filter(least -> expires.get().isBefore(verdict.at().plus(least))).isPresent()) {
             throw new TokenNotAcceptedException("the token is good, but only until " + expires.get() + "; renew it");
         }

@@ -16,13 +16,13 @@ public enum ExitCode {
     OK("signed in, token proved, handed over"),
     UNEXPECTED("unexpected: a defect"),
     USAGE("usage or configuration"),
-    CREDENTIALS_REFUSED("the portal refused the credentials (401)"),
+    CREDENTIALS_REFUSED("user name, password or code rejected"),
     SECOND_FACTOR("a second factor is needed"),
     TOKEN_NOT_ACCEPTED("the portal does not accept the token, or soon will not"),
-    REFUSED("the portal refuses for now: locked, disabled, not allowed (403), rate limit (429)"),
-    UNREACHABLE("the portal cannot be reached, or not in time (DNS, connect, timeout, 5xx)"),
+    REFUSED("refused, somebody must act: locked, disabled, suspended, daily limit"),
+    UNREACHABLE("not now, nobody must act: not reachable, 5xx, maintenance, rate limit"),
     TLS("TLS: certificate or handshake"),
-    NOT_A_PORTAL("what answers there is not a DocSpace portal"),
+    NOT_A_PORTAL("what answers there is not a DocSpace portal, or a proxy in front of it"),
     NOT_WRITTEN("the token could not be written");
 
     private final String meaning;

@@ -25,6 +25,11 @@ public final class LogoutCommand extends BaseCommand {
         if (stored.filter(found -> found.token().isApiKey()).isPresent()) {
             throw new SettingException("an API key is not revoked by signing out; delete it in the portal's developer tools");
         }
+        if (stored.filter(found -> found.token().isJwt()).isPresent()) {
+            throw new SettingException(
+                    "an OAuth token is not revoked by signing out; revoke it with the client that made it, or let"
+                            + " it expire" + stored.get().token().expires().map(end -> " on " + end).orElse(""));
+        }
         stored.ifPresent(found -> new SignOut(portal.open(), token.sink()).run(found.token()));
         print(stored.isPresent() ? "Token is revoked.\n" : "There is no token to revoke.\n");
         return ExitCode.OK.code();

@@ -54,12 +54,12 @@ public record Secret(String setting, Supplier<String> value) {
     }
 
     /**
-     * The secret as a token.
+     * The secret as a token; a {@code Bearer} in front, as in a header, is dropped.
      *
      * @throws SettingException if it can be none
      */
     public Token token() {
-        return Token.of(value.get().strip())
+        return Token.ofAuthorization(value.get().strip())
                 .orElseThrow(() -> new SettingException(setting + " holds characters that no token has"));
     }
 

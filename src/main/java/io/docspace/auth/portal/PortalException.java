@@ -73,6 +73,17 @@ public final class PortalException extends RuntimeException {
                 Problem.RETRY_TOO_LATE.advice(), getCause(), retryAfter);
     }
 
+    /** The same failure, final because a code that works once may have been used up by it. */
+    public PortalException asLostCode() {
+        return new PortalException(Problem.CODE_LOST, tried, Problem.CODE_LOST.sentence() + " (" + whatCame + ")",
+                Problem.CODE_LOST.advice(), getCause(), null);
+    }
+
+    /** The same failure, of a further thing that was tried, with a consequence that the user must know. */
+    public PortalException whileTrying(String further, String consequence) {
+        return new PortalException(problem, further, whatCame, consequence + "; " + advice, getCause(), retryAfter);
+    }
+
     /** The row of the table: by it, and never by a text, others decide. */
     public Problem problem() {
         return problem;

@@ -14,6 +14,8 @@ public enum Problem {
     /** 401 to a code. */
     CODE_REFUSED(3, Retry.NEVER, Again.MINUTES, "the portal rejected the code of the second factor",
             "get a new code, or check the app's secret; after 5 tries within a minute it rejects right codes too"),
+    /** 401 to a request with a token, empty or with DocSpace's own error. A check says it with 200 and {@code false}. */
+    TOKEN_REJECTED(5, Retry.NEVER, Again.MINUTES, "the portal does not accept the token", "sign in again"),
     /** 403 to a login, with an error that has no type. */
     LOCKED(6, Retry.NEVER, Again.LOCK,
             "too many failed sign-ins: the portal locked this user name for this address",
@@ -162,6 +164,11 @@ public enum Problem {
     /** The least that a later run, or an agent, waits before it asks again; {@code Retry-After} may ask for more. */
     public Duration leastPause() {
         return again.time;
+    }
+
+    /** Whether the request may have had its effect all the same: its answer did not come, or is not the portal's. */
+    public boolean mayHaveBeenProcessed() {
+        return this == NO_ANSWER || this == SERVER_FAILED;
     }
 
     /** What came back, as a clause. */

@@ -3,7 +3,7 @@ package io.docspace.auth.signin;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.portal.LoginResult.Factor;
-import io.docspace.auth.time.Sleeper;
+import io.docspace.auth.signin.AuthMethod.Code;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,22 +14,23 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 
-/** The code of an authenticator app: TOTP with HMAC-SHA1, 6 digits and 30 s, of a secret that the user keeps here. */
+/**
+ * The code of an authenticator app: TOTP with HMAC-SHA1, 6 digits and 30 s, of a secret that the user keeps here. Its time is that of
+ * the challenge, by the portal's clock. Portals take a code for 5 minutes, so there is no need to wait for the next one.
+ */
 public final class AppCode implements AuthMethod.SecondFactor {
     private static final Duration STEP = Duration.ofSeconds(30);
 
-    /** A code with less time than this could be too late when it arrives. */
-    private static final Duration NEARLY_OVER = Duration.ofSeconds(2);
-
     private final Supplier<String> secret;
     private final InstantSource clock;
-    private final Sleeper sleeper;
 
-    /** @param secret base32, with or without blanks and padding, in any letter case */
-    public AppCode(Supplier<String> secret, InstantSource clock, Sleeper sleeper) {
+    /**
+     * @param secret base32, with or without blanks and padding, in any letter case
+     * @param clock for portals that do not tell the time
+     */
+    public AppCode(Supplier<String> secret, InstantSource clock) {
         this.secret = secret;
         this.clock = clock;
-        this.sleeper = sleeper;
     }
 
     /** Whether a text is base32 of a length that is a secret's. */
@@ -38,18 +39,14 @@ public final class AppCode implements AuthMethod.SecondFactor {
     }
 
     @Override
-    public Optional<String> code(Challenge challenge) {
+    public Optional<Code> code(Challenge challenge) {
         if (challenge.factor() != Factor.APP) {
             return Optional.empty();
         }
-        long left = STEP.toMillis() - clock.millis() % STEP.toMillis();
-        if (left < NEARLY_OVER.toMillis()) {
-            sleeper.sleep(Duration.ofMillis(left));
-        }
         SecretKey key = new SecretKeySpec(new Base32().decode(plain(secret.get())), "HmacSHA1");
         try {
-            return Optional.of(new TimeBasedOneTimePasswordGenerator(STEP, 6)
-                    .generateOneTimePasswordString(key, clock.instant(), Locale.ROOT));
+            return Optional.of(new Code(new TimeBasedOneTimePasswordGenerator(STEP, 6)
+                    .generateOneTimePasswordString(key, challenge.at().orElseGet(clock::instant), Locale.ROOT), true));
         } catch (InvalidKeyException e) {
             throw new IllegalStateException(e);
         }

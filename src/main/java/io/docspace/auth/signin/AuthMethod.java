@@ -23,6 +23,21 @@ public sealed interface AuthMethod {
     @FunctionalInterface
     interface SecondFactor {
         /** A code for the challenge; empty where there is none to give. */
-        Optional<String> code(Challenge challenge);
+        Optional<Code> code(Challenge challenge);
+
+        /** Told where the portal gave a token and wanted no code. */
+        default void notWanted() {}
+    }
+
+    /**
+     * A code of the second factor.
+     *
+     * @param isReusable whether it works more than once while it lasts
+     */
+    record Code(String text, boolean isReusable) {
+        @Override
+        public String toString() {
+            return "code";
+        }
     }
 }

@@ -76,10 +76,12 @@ public record SignIn(Portal portal, TokenSink sink, Identity identity, boolean k
     private Granted login(Credentials credentials, AuthMethod.SecondFactor secondFactor) {
         LoginResult login = portal.signIn(credentials);
         if (login instanceof Challenge challenge) {
-            String code = answerable(challenge)
+            AuthMethod.Code code = answerable(challenge)
                     .flatMap(secondFactor::code)
                     .orElseThrow(() -> needed(challenge));
-            login = portal.signIn(credentials.with(code));
+            login = portal.signIn(code.isReusable() ? credentials.withReusable(code.text()) : credentials.with(code.text()));
+        } else {
+            secondFactor.notWanted();
         }
         if (login instanceof Challenge again) {
             throw needed(again);
@@ -107,7 +109,8 @@ public record SignIn(Portal portal, TokenSink sink, Identity identity, boolean k
         if (!verdict.accepted()) {
             throw new TokenNotAcceptedException();
         }
-        return outcome(granted.token(), granted.expires(), verdict);
+        granted.secondSession().ifPresent(portal::forget);
+        return outcome(granted.token(), granted.expires().or(verdict::expires), verdict);
     }
 
     private Optional<Outcome> kept(AuthMethod way) {

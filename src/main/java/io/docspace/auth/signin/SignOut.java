@@ -1,6 +1,7 @@
 package io.docspace.auth.signin;
 
 import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
 
@@ -10,13 +11,26 @@ import io.docspace.auth.token.TokenSink;
  * @param sink what held the token
  */
 public record SignOut(Portal portal, TokenSink sink) {
-    /** @throws StillAcceptedException if the portal takes the token all the same; what was handed over is then left */
+    /**
+     * @throws StillAcceptedException if the portal takes the token all the same; what was handed over is then left
+     * @throws PortalException if the portal does not say so plainly; what was handed over is then left
+     */
     public void run(Token token) {
         portal.signOut(token);
-        if (portal.check(token).accepted()) {
+        if (isStillAccepted(token)) {
             throw new StillAcceptedException();
         }
         sink.delete();
+    }
+
+    /** Only the portal's own plain no is a proof. */
+    private boolean isStillAccepted(Token token) {
+        try {
+            return portal.check(token).accepted();
+        } catch (PortalException e) {
+            throw e.whileTrying("proving that the token is revoked",
+                    "it may still be good, and what was handed over is left as it is");
+        }
     }
 
     /** The portal answered a logout and still takes the token. The message is one line for the user. */
@@ -24,7 +38,8 @@ public record SignOut(Portal portal, TokenSink sink) {
         private static final long serialVersionUID = 1L;
 
         StillAcceptedException() {
-            super("signing out: the portal still takes the token; log out everywhere in the portal's own settings", null, false,
+            super("signing out: the portal still accepts the token; log out everywhere in the portal's own settings", null,
+                    false,
                     false);
         }
     }

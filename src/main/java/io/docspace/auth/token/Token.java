@@ -1,6 +1,7 @@
 package io.docspace.auth.token;
 
 import io.docspace.auth.secret.Redactor;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
 public record Token(String text) {
     /** Longest token taken, in characters. Real ones have some 300; HTTP servers refuse header lines over 8 KiB. */
     public static final int MAX_LENGTH = 8192;
+
+    private static final String BEARER = "Bearer ";
 
     /** @throws IllegalArgumentException if the text could break a header, an env file or a line; see {@link #of} */
     public Token {
@@ -31,9 +34,24 @@ public record Token(String text) {
         return text.startsWith("sk-");
     }
 
-    /** What goes into the {@code Authorization} header. */
+    /** Whether it is an OAuth access token, a JWT: three parts of base64url. */
+    public boolean isJwt() {
+        return Jwt.isJwt(text);
+    }
+
+    /** When an OAuth access token says that it ends; empty for all others. */
+    public Optional<Instant> expires() {
+        return Jwt.expires(text);
+    }
+
+    /** What goes into the {@code Authorization} header. A session token goes bare: portals take it either way, clients do not. */
     public String authorization() {
-        return isApiKey() ? "Bearer " + text : text;
+        return isApiKey() || isJwt() ? BEARER + text : text;
+    }
+
+    /** The token of the value of an {@code Authorization} header, with or without {@code Bearer}; empty where there is none. */
+    public static Optional<Token> ofAuthorization(String value) {
+        return of(value.startsWith(BEARER) ? value.substring(BEARER.length()) : value);
     }
 
     private static boolean isSafe(String text) {

@@ -44,7 +44,7 @@ public enum TokenFormat {
     ENV("\n") {
         @Override
         String body(IssuedToken issued) {
-            return VARIABLE + issued.token().text();
+            return variable(issued.token());
         }
     },
     /** A header, as {@code curl -H @file} takes it. */
@@ -56,7 +56,9 @@ public enum TokenFormat {
     };
 
     private static final String SENTENCE = "User is authenticated with token ";
-    private static final String VARIABLE = "DOCSPACE_AUTH_TOKEN=";
+    private static final String TOKEN_VARIABLE = "DOCSPACE_AUTH_TOKEN=";
+    private static final String KEY_VARIABLE = "DOCSPACE_API_KEY=";
+    private static final String HEADER_VARIABLE = "DOCSPACE_AUTHORIZATION=";
     private static final String HEADER_NAME = "Authorization: ";
     private static final JsonFactory JSON_FACTORY = new JsonFactory();
 
@@ -96,12 +98,16 @@ public enum TokenFormat {
         }
         if (text.startsWith(SENTENCE) && text.endsWith(".")) {
             text = text.substring(SENTENCE.length(), text.length() - 1);
-        } else if (text.startsWith(VARIABLE)) {
-            text = text.substring(VARIABLE.length());
-        } else if (text.startsWith(HEADER_NAME)) {
-            text = text.substring(HEADER_NAME.length()).replaceFirst("^Bearer ", "");
+        } else {
+            for (String label : List.of(TOKEN_VARIABLE, KEY_VARIABLE)) {
+                text = text.startsWith(label) ? text.substring(label.length()) : text;
+            }
+            for (String label : List.of(HEADER_VARIABLE, HEADER_NAME)) {
+                text = text.startsWith(label) ? text.substring(label.length()).replaceFirst("^Bearer ", "") : text;
+            }
         }
-        return Token.of(text).map(token -> new StoredToken(token, Optional.empty(), Optional.empty(), Optional.empty()));
+        return Token.of(text)
+                .map(token -> new StoredToken(token, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static Optional<StoredToken> parseJson(String text) {
@@ -124,6 +130,12 @@ public enum TokenFormat {
         } catch (IOException | DateTimeParseException foreign) {
             return Optional.empty();
         }
+    }
+
+    /** The variable that docspace-mcp reads such a token from, in the form that it wants there. */
+    private static String variable(Token token) {
+        return token.isJwt() ? HEADER_VARIABLE + token.authorization()
+                : (token.isApiKey() ? KEY_VARIABLE : TOKEN_VARIABLE) + token.text();
     }
 
     private static String json(IssuedToken issued) {

@@ -47,14 +47,13 @@ class HelpIT {
                   0    signed in, token proved, handed over
                   1    unexpected: a defect
                   2    usage or configuration
-                  3    the portal refused the credentials (401)
+                  3    user name, password or code rejected
                   4    a second factor is needed
                   5    the portal does not accept the token, or soon will not
-                  6    the portal refuses for now: locked, disabled, not allowed (403), rate
-                         limit (429)
-                  7    the portal cannot be reached, or not in time (DNS, connect, timeout, 5xx)
+                  6    refused, somebody must act: locked, disabled, suspended, daily limit
+                  7    not now, nobody must act: not reachable, 5xx, maintenance, rate limit
                   8    TLS: certificate or handshake
-                  9    what answers there is not a DocSpace portal
+                  9    what answers there is not a DocSpace portal, or a proxy in front of it
                   10   the token could not be written
                 """, ""), told("help", "exit-codes"));
     }

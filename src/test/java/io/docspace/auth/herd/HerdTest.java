@@ -173,7 +173,8 @@ class HerdTest {
         @Override
         public Duration after(int tries, int refusals, Optional<Duration> retryAfter) {
             failures.add(refusals == 0 ? PortalFailure.unanswered()
-                    : PortalFailure.tooManyRequests(retryAfter.map(asked -> String.valueOf(asked.toSeconds())).orElse(null)));
+                    : PortalFailure.tooManyRequests(0,
+                            retryAfter.map(asked -> String.valueOf(asked.toSeconds())).orElse(null)));
             metAll |= refusals > 5 && retryAfter.isEmpty()
                     && failures.stream().anyMatch(failure -> failure.retryAfter().isPresent());
             waits.add(policy.after(tries, refusals, retryAfter));

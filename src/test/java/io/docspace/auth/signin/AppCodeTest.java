@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.portal.LoginResult.Factor;
-import java.time.Duration;
+import io.docspace.auth.signin.AuthMethod.Code;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +20,6 @@ class AppCodeTest {
 
     private static final Challenge APP = new Challenge(Factor.APP, Optional.empty());
 
-    private final List<Duration> waits = new ArrayList<>();
     private Instant now;
 
     @ParameterizedTest(name = "at {0} s it is {1}")
@@ -30,26 +27,21 @@ class AppCodeTest {
         "20000000000, 353130"})
     void the_codes_of_the_standard(long second, String code) {
         now = Instant.ofEpochSecond(second);
-        boolean nearlyOver = second % 30 > 28;
 
-        assertEquals(nearlyOver ? Optional.of(code(second + 1)) : Optional.of(code), code(SECRET));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"58001, 1999", "58999, 1001", "59999, 1"})
-    void a_code_with_less_than_two_seconds_waits_for_the_next(long milli, long wait) {
-        now = Instant.ofEpochMilli(milli);
-
-        assertEquals(Optional.of(code(60)), code(SECRET));
-        assertEquals(List.of(Duration.ofMillis(wait)), waits);
+        assertEquals(Optional.of(code), code(SECRET));
     }
 
     @Test
-    void a_code_with_two_seconds_does_not_wait() {
-        now = Instant.ofEpochMilli(58_000);
+    void its_time_is_that_of_the_portal_s_challenge_whatever_the_clock_here_says() {
+        now = Instant.EPOCH;
+        Challenge late = new Challenge(Factor.APP, Optional.empty(), Optional.of(Instant.ofEpochSecond(59)));
 
-        assertEquals(Optional.of("287082"), code(SECRET));
-        assertEquals(List.of(), waits);
+        assertEquals(Optional.of(new Code("287082", true)), new AppCode(() -> SECRET, () -> now).code(late));
+    }
+
+    @Test
+    void a_code_does_not_show() {
+        assertEquals("code", new Code("287082", true).toString());
     }
 
     @ParameterizedTest
@@ -72,18 +64,11 @@ class AppCodeTest {
     void a_text_message_is_not_answered() {
         now = Instant.EPOCH;
 
-        assertEquals(Optional.empty(), new AppCode(() -> SECRET, () -> now, waits::add)
-                .code(new Challenge(Factor.SMS, Optional.of("+37**99"))));
+        assertEquals(Optional.empty(),
+                new AppCode(() -> SECRET, () -> now).code(new Challenge(Factor.SMS, Optional.of("+37**99"))));
     }
 
     private Optional<String> code(String secret) {
-        return new AppCode(() -> secret, () -> now, wait -> {
-            waits.add(wait);
-            now = now.plus(wait);
-        }).code(APP);
-    }
-
-    private static String code(long second) {
-        return new AppCode(() -> SECRET, () -> Instant.ofEpochSecond(second), wait -> {}).code(APP).orElseThrow();
+        return new AppCode(() -> secret, () -> now).code(APP).map(Code::text);
     }
 }

@@ -13,6 +13,7 @@ import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.signin.AuthMethod.Code;
 import io.docspace.auth.signin.SignIn.Identity;
 import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.StoredToken;
@@ -44,6 +45,8 @@ class SignInTest {
     private Optional<StoredToken> stored = Optional.empty();
     private boolean keep = true;
     private Optional<String> code = Optional.empty();
+    private boolean reusable;
+    private Optional<Instant> expiry = Optional.empty();
 
     @Test
     void the_sink_is_checked_then_the_login_then_the_proof_then_the_hand_over() {
@@ -80,6 +83,47 @@ class SignInTest {
 
         assertEquals(List.of("sink checked", "password read", "login of anna", "login of anna with 123456", "abc= checked",
                 "abc= written"), replies);
+    }
+
+    @Test
+    void a_code_that_lasts_may_be_sent_again() {
+        login = new Challenge(Factor.APP, Optional.empty());
+        code = Optional.of("123456");
+        reusable = true;
+
+        run();
+
+        assertEquals("login of anna with 123456, for as long as it lasts", replies.get(3));
+    }
+
+    @Test
+    void a_code_that_nobody_wanted_is_not_sent_and_that_is_told() {
+        code = Optional.of("123456");
+
+        run();
+
+        assertEquals(
+                List.of("sink checked", "password read", "login of anna", "code not wanted", "abc= checked", "abc= written"),
+                replies);
+    }
+
+    @Test
+    void the_second_session_of_a_login_by_code_is_forgotten_once_the_token_is_proved() {
+        login = new Challenge(Factor.APP, Optional.empty());
+        afterCode = new Granted(new Token("abc="), GRANTED.expires(), Optional.of(new Token("first=")));
+        code = Optional.of("123456");
+
+        run();
+
+        assertEquals(List.of("abc= checked", "first= forgotten", "abc= written"), replies.subList(4, 7));
+    }
+
+    @Test
+    void the_check_of_a_key_tells_when_it_ends() {
+        accepted = Set.of("sk-1");
+        expiry = Optional.of(NOW.plusSeconds(60));
+
+        assertEquals(expiry, run(new AuthMethod.ExistingToken(() -> new Token("sk-1"))).expires());
     }
 
     @Test
@@ -190,7 +234,17 @@ class SignInTest {
         return run(new AuthMethod.PasswordLogin(() -> {
             replies.add("password read");
             return Credentials.withPassword("anna", "secret");
-        }, challenge -> code));
+        }, new AuthMethod.SecondFactor() {
+            @Override
+            public Optional<Code> code(Challenge challenge) {
+                return code.map(text -> new Code(text, reusable));
+            }
+
+            @Override
+            public void notWanted() {
+                code.ifPresent(text -> replies.add("code not wanted"));
+            }
+        }));
     }
 
     private IssuedToken run(AuthMethod way) {
@@ -198,14 +252,20 @@ class SignInTest {
             @Override
             public LoginResult signIn(Credentials credentials) {
                 replies.add("login of " + credentials.userName()
-                        + (credentials.code() == null ? "" : " with " + credentials.code()));
+                        + (credentials.code() == null ? "" : " with " + credentials.code())
+                        + (credentials.isCodeReusable() ? ", for as long as it lasts" : ""));
                 return credentials.code() == null ? login : afterCode;
             }
 
             @Override
             public Verdict check(Token token) {
                 replies.add(token.text() + " checked");
-                return new Verdict(accepted.contains(token.text()), NOW);
+                return new Verdict(accepted.contains(token.text()), NOW, expiry);
+            }
+
+            @Override
+            public void forget(Token token) {
+                replies.add(token.text() + " forgotten");
             }
         };
         TokenSink sink = new FakeSink() {

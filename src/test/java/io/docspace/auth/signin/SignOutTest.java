@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.docspace.auth.FakePortal;
 import io.docspace.auth.FakeSink;
+import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.signin.SignOut.StillAcceptedException;
 import io.docspace.auth.token.Token;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class SignOutTest {
@@ -28,7 +31,25 @@ class SignOutTest {
         assertEquals(List.of("abc= revoked", "abc= checked"), replies);
     }
 
+    @Test
+    void what_is_no_plain_no_of_the_portal_is_no_proof_and_the_token_is_left_where_it_is() {
+        var failure = assertThrows(PortalException.class, () -> run(() -> {
+            throw new PortalException(Problem.PROXY_IN_FRONT, "checking the token", " (401, an HTML page)", null);
+        }));
+
+        assertEquals(
+                "proving that the token is revoked: an access proxy or a firewall answered instead of the portal (401, an HTML"
+                        + " page); it may still be good, and what was handed over is left as it is; let this program through there, or give"
+                        + " the portal's own address as --base-url",
+                failure.getMessage());
+        assertEquals(List.of("abc= revoked", "abc= checked"), replies);
+    }
+
     private void run(boolean accepted) {
+        run(() -> accepted);
+    }
+
+    private void run(BooleanSupplier accepted) {
         new SignOut(new FakePortal() {
             @Override
             public void signOut(Token token) {
@@ -38,7 +59,7 @@ class SignOutTest {
             @Override
             public Verdict check(Token token) {
                 replies.add(token.text() + " checked");
-                return new Verdict(accepted, Instant.EPOCH);
+                return new Verdict(accepted.getAsBoolean(), Instant.EPOCH);
             }
         }, new FakeSink() {
             @Override

@@ -52,6 +52,17 @@ class TokenFormatTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"abc=, DOCSPACE_AUTH_TOKEN=abc=", "sk-1, DOCSPACE_API_KEY=sk-1",
+        "e30.e30.c2ln, DOCSPACE_AUTHORIZATION=Bearer e30.e30.c2ln"})
+    void the_variable_is_the_one_that_docspace_mcp_reads_such_a_token_from(String text, String line) {
+        Token token = new Token(text);
+        IssuedToken issued = new IssuedToken(token, Optional.empty(), Optional.empty(), HANDOVER.baseUrl());
+
+        assertEquals(line + "\n", TokenFormat.ENV.line(issued));
+        assertEquals(token, TokenFormat.parse(line).orElseThrow().token());
+    }
+
+    @ParameterizedTest
     @EnumSource
     void what_is_written_is_read(TokenFormat format) {
         Optional<StoredToken> stored = TokenFormat.parse(format.fileContent(HANDOVER));

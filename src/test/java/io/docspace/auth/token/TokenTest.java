@@ -1,11 +1,16 @@
 package io.docspace.auth.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTest {
@@ -31,5 +36,42 @@ class TokenTest {
     @Test
     void its_text_does_not_show() {
         assertEquals("token of 6 characters", new Token("secret").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc=, abc=", "sk-1, Bearer sk-1", "e30.e30.c2ln, Bearer e30.e30.c2ln", "a.b, a.b", "a.b.c=, a.b.c="})
+    void keys_and_oauth_tokens_go_as_bearer(String text, String header) {
+        assertEquals(header, new Token(text).authorization());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Bearer abc=, abc=", "abc=, abc=", "Bearer sk-1, sk-1", "Basic abc=,", "'Bearer ',", "bearer abc=,"})
+    void a_token_is_read_of_a_header(String value, String token) {
+        assertEquals(Optional.ofNullable(token).map(Token::new), Token.ofAuthorization(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"exp\":1795608000}                       | 1795608000",
+        "{\"sub\":{\"exp\":1},\"exp\":1795608000.5} | 1795608000",
+        "{\"exp\":\"1795608000\"}                   |",
+        "{\"exp\":-1}                               |",
+        "{\"exp\":1e99}                             |",
+        "{\"iat\":1}                                |",
+        "[1]                                        |",
+        "{\"exp\":                                  |"
+    })
+    void an_oauth_token_says_when_it_ends(String claims, Long second) {
+        Token jwt = new Token(
+                "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + ".c2ln");
+
+        assertTrue(jwt.isJwt());
+        assertEquals(Optional.ofNullable(second).map(Instant::ofEpochSecond), jwt.expires());
+    }
+
+    @Test
+    void what_is_no_oauth_token_says_nothing() {
+        assertEquals(Optional.empty(), new Token("abc=").expires());
+        assertEquals(Optional.empty(), new Token("a.b-_.c").expires());
     }
 }

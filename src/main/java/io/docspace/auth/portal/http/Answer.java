@@ -1,109 +1,65 @@
 package io.docspace.auth.portal.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
+import io.docspace.auth.portal.http.Fields.Kind;
+import io.docspace.auth.portal.http.Fields.Value;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * An answer of the DocSpace API: {@code {"response": …}} or {@code {"error": {"message": …}}}. Names are taken in any
- * letter case, types are not: nothing is coerced.
+ * A good answer of the DocSpace API: {@code {"response": …, "status": 0, "statusCode": 200}}, of status 200 or 201.
  *
- * @param response what was asked for; a missing node where there is none
  * @param date when the portal answered, by its own clock
- * @param error the portal's message where the answer carries an error, whatever its status; empty text where it has none
+ * @param cookies the values of the cookies {@code asc_auth_key} that came along, in their order
  */
-record Answer(JsonNode response, Optional<String> error, Optional<Instant> date) {
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    /** @throws MalformedAnswer if the body is not one JSON object in UTF-8 */
+record Answer(Fields fields, Optional<Instant> date, List<String> cookies) {
+    /** @throws MalformedAnswer if the body is not one JSON object in UTF-8, or contradicts its status */
     static Answer read(InputStream body) {
-        JsonNode root = parse(text(body));
-        if (!root.isObject()) {
+        Fields fields = Fields.read(Body.text(body));
+        if (!fields.root().is(Kind.OBJECT)) {
             throw new MalformedAnswer("JSON, but no object");
         }
-        JsonNode error = field(root, "error");
-        return new Answer(field(root, "response"), isAbsent(error) ? Optional.empty() : Optional.of(message(error)),
-                Optional.empty());
-    }
-
-    Answer at(Optional<Instant> moment) {
-        return new Answer(response, error, moment);
-    }
-
-    /** The field of this name in any letter case; a missing node if there is none. */
-    static JsonNode field(JsonNode object, String name) {
-        JsonNode found = MissingNode.getInstance();
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (field.getKey().equalsIgnoreCase(name)) {
-                if (!found.isMissingNode()) {
-                    throw new MalformedAnswer("malformed JSON (two fields named " + name + ")");
-                }
-                found = field.getValue();
-            }
+        Value error = fields.at("error");
+        if (!error.is(Kind.ABSENT)) {
+            String message = error.asText().or(() -> fields.at("error.message").asText()).orElse("");
+            throw new MalformedAnswer("an error in a 200" + PortalErrors.quoted(message));
         }
-        return found;
-    }
-
-    static boolean isAbsent(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
-    }
-
-    private static String message(JsonNode error) {
-        return error.isTextual() ? error.textValue() : field(error, "message").asText("");
-    }
-
-    /** Decoded here, since Jackson takes overlong sequences, and UTF-16 besides; a byte order mark at the start is dropped. */
-    private static String text(InputStream body) {
-        try {
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body.readAllBytes())).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new MalformedAnswer("text that is not UTF-8");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (!isAbsentOr(fields.at("statuscode"), 200, 201) || !isAbsentOr(fields.at("status"), 0, 0)) {
+            throw new MalformedAnswer("a status in the body that contradicts the status of the answer");
         }
+        return new Answer(fields, Optional.empty(), List.of());
     }
 
-    private static JsonNode parse(String body) {
-        try (JsonParser parser = MAPPER.createParser(body)) {
-            JsonNode root = MAPPER.readTree(parser);
-            if (root == null) {
-                throw new MalformedAnswer("an empty body");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            // Jackson's message quotes the text, which may hold a token: only the place is told.
-            throw new MalformedAnswer("malformed JSON" + place(e.getLocation()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static boolean isAbsentOr(Value value, int one, int other) {
+        return value.is(Kind.ABSENT) || value.asInt().filter(number -> number == one || number == other).isPresent();
+    }
+
+    Answer with(Optional<Instant> moment, List<String> sessionCookies) {
+        return new Answer(fields, moment, sessionCookies);
+    }
+
+    /** What was asked for. */
+    Value response() {
+        return fields.at("response");
+    }
+
+    /** A field of what was asked for. */
+    Value response(String name) {
+        return fields.at("response." + name);
+    }
+
+    /** A text in what was asked for; empty text where it is not there. */
+    String text(String name) {
+        Value field = response(name);
+        if (!field.is(Kind.ABSENT) && !field.is(Kind.TEXT)) {
+            throw new MalformedAnswer("JSON whose \"" + name + "\" is no text");
         }
+        return field.text();
     }
 
-    /** There is none where a limit was passed: nesting, length of a name or a number. */
-    private static String place(JsonLocation location) {
-        return location == null
-                ? " (nested too deep, or with too long a name or number)"
-                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    /** Whether a field of what was asked for is a plain true. */
+    boolean isTrue(String name) {
+        return response(name).is(Kind.TRUE);
     }
 }

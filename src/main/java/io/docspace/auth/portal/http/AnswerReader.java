@@ -8,10 +8,15 @@ import jakarta.ws.rs.ext.MessageBodyReader;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Reads an {@link Answer} whatever its {@code Content-Type} claims: a portal's proxy labels its own pages as it likes. */
 @Priority(1)
 public final class AnswerReader implements MessageBodyReader<Answer> {
+    private static final Pattern SESSION = Pattern.compile("^\\s*asc_auth_key=([^;\\s]+)");
+
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
         return type == Answer.class;
@@ -20,6 +25,19 @@ public final class AnswerReader implements MessageBodyReader<Answer> {
     @Override
     public Answer readFrom(Class<Answer> type, Type genericType, Annotation[] annotations, MediaType mediaType,
             MultivaluedMap<String, String> headers, InputStream body) {
-        return Answer.read(body).at(HttpDate.parse(headers.getFirst(HttpHeaders.DATE)));
+        // None was asked for: what a label says that the body is not, might be read in two ways.
+        String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new MalformedAnswer("a content encoding that nobody asked for");
+        }
+        return Answer.read(body).with(HttpDate.parse(headers.getFirst(HttpHeaders.DATE)), sessions(headers));
+    }
+
+    private static List<String> sessions(MultivaluedMap<String, String> headers) {
+        return headers.getOrDefault(HttpHeaders.SET_COOKIE, List.of()).stream()
+                .flatMap(cookie -> SESSION.matcher(cookie).results())
+                .map(MatchResult.class::cast)
+                .map(cookie -> cookie.group(1))
+                .toList();
     }
 }

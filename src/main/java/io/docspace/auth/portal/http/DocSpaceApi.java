@@ -7,7 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -16,7 +15,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The DocSpace API, as far as it is needed. Configured under {@code quarkus.rest-client.docspace}; answers of
- * status 2xx are read by {@link AnswerReader}, all others become an {@link ErrorAnswer}.
+ * status 200 and 201 are read by {@link AnswerReader}, all others become an {@link ErrorAnswer}.
  */
 @RegisterRestClient(configKey = "docspace")
 @RegisterProvider(AnswerReader.class)
@@ -30,10 +29,13 @@ public interface DocSpaceApi {
     @Path("/authentication")
     Uni<Answer> login(Credentials credentials);
 
-    /** The same with a code of the second factor, which the portal reads from the body; the path must merely have one. */
+    /**
+     * The same with a code of the second factor. The portal reads it from the body, and a path would be kept in access logs: what
+     * stands there is a constant.
+     */
     @POST
-    @Path("/authentication/{code}")
-    Uni<Answer> login(@PathParam("code") String code, Credentials credentials);
+    @Path("/authentication/code")
+    Uni<Answer> loginWithCode(Credentials credentials);
 
     /** Always 200: whether the token is good stands in the answer alone. */
     @GET
@@ -54,7 +56,7 @@ public interface DocSpaceApi {
     @Path("/people/@self")
     Uni<Answer> self(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
-    /** Among much else, how passwords are hashed. */
+    /** For everybody: how passwords are hashed, and what state the portal is in. */
     @GET
     @Path("/settings")
     Uni<Answer> settings();

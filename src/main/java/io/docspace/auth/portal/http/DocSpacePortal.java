@@ -1,17 +1,13 @@
 package io.docspace.auth.portal.http;
 
-import static io.docspace.auth.portal.http.Answer.isAbsent;
-
-import com.fasterxml.jackson.databind.JsonNode;
+import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
-import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalState;
 import io.docspace.auth.portal.Problem;
-import io.docspace.auth.secret.Foreign;
-import io.docspace.auth.secret.Redactor;
 import io.docspace.auth.token.Token;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -19,9 +15,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
-/** A portal over its HTTP API: each call is one request. */
+/** A portal over its HTTP API: each call is one request, and one more where a refusal leaves open why. */
 public final class DocSpacePortal implements Portal {
+    private static final Logger LOG = Logger.getLogger(DocSpacePortal.class);
+
     private final DocSpaceApi api;
     private final Supplier<Duration> limit;
 
@@ -34,147 +33,98 @@ public final class DocSpacePortal implements Portal {
     @Override
     public LoginResult signIn(Credentials credentials) {
         return credentials.code() == null
-                ? ask("signing in", api.login(credentials), answer -> login(answer.response()))
-                : ask("signing in with a code", api.login(credentials.code(), credentials),
-                        answer -> login(answer.response()));
+                ? ask(Step.LOGIN, api.login(credentials), Meanings::login)
+                : ask(Step.CODE, api.loginWithCode(credentials), Meanings::login);
     }
 
     @Override
     public Verdict check(Token token) {
-        try {
-            return token.isApiKey()
-                    ? ask("checking the API key", api.checkKey(token.authorization()), DocSpacePortal::keyVerdict)
-                    : ask("checking the token", api.check(token.authorization()), DocSpacePortal::verdict);
-        } catch (PortalException e) {
-            return rejectedVerdict(e);
+        if (token.isApiKey()) {
+            return accepted(() -> ask(Step.CHECK_KEY, api.checkKey(token.authorization()), Meanings::keyVerdict))
+                    .orElseGet(() -> new Verdict(false, Instant.now()));
         }
+        Verdict verdict = ask(token.isJwt() ? Step.CHECK_JWT : Step.CHECK, api.check(token.authorization()), Meanings::verdict);
+        return new Verdict(verdict.accepted(), verdict.at(), token.expires());
     }
 
     @Override
     public void signOut(Token token) {
+        accepted(() -> ask(Step.LOGOUT, api.logout("asc_auth_key=" + token.text()), Function.identity()));
+    }
+
+    @Override
+    public void forget(Token token) {
         try {
-            ask("signing out", api.logout("asc_auth_key=" + token.text()), Function.identity());
+            signOut(token);
+            LOG.debug("the second session of the login by code is revoked");
         } catch (PortalException e) {
-            rejectedVerdict(e);
+            LOG.debugf("the second session of the login by code is not revoked: %s", e.getMessage());
         }
     }
 
     @Override
     public Optional<Person> self(Token token) {
-        try {
-            return Optional.of(ask("asking whose token it is", api.self(token.authorization()),
-                    answer -> person(answer.response())));
-        } catch (PortalException e) {
-            rejectedVerdict(e);
-            return Optional.empty();
-        }
+        return accepted(() -> ask(Step.SELF, api.self(token.authorization()), Meanings::person));
+    }
+
+    @Override
+    public Optional<ApiKey> key(Token key) {
+        return accepted(() -> ask(Step.CHECK_KEY, api.checkKey(key.authorization()), Meanings::goodKey))
+                .flatMap(found -> found);
     }
 
     @Override
     public PasswordHashing passwordHashing() {
-        return ask("asking how passwords are hashed", api.settings(), answer -> hashing(answer.response()));
+        return ask(Step.SETTINGS, api.settings(), Meanings::hashing);
     }
 
-    /** A portal says no with 200 and false; some calls, and a proxy that guards it, say 401. */
-    private static Verdict rejectedVerdict(PortalException failure) {
-        if (failure.problem() == Problem.WRONG_CREDENTIALS) {
-            return new Verdict(false, Instant.now());
-        }
-        throw failure;
+    @Override
+    public PortalState state() {
+        return ask(Step.SETTINGS, api.settings(), Meanings::state);
     }
 
-    private <T> T ask(String what, Uni<Answer> request, Function<Answer, T> meaning) {
+    /** Empty where the portal rejects the token. */
+    private static <T> Optional<T> accepted(Supplier<T> request) {
         try {
-            Answer answer = request
-                    .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
-                    .ifNoItem().after(limit.get()).fail()
-                    .await().indefinitely();
-            return meaning.apply(checked(answer));
-        } catch (RuntimeException e) {
-            throw PortalErrors.explain(what, e);
+            return Optional.of(request.get());
+        } catch (PortalException e) {
+            if (e.problem() == Problem.TOKEN_REJECTED) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
-    /** An answer of status 2xx can still be none, or carry an error. */
-    private static Answer checked(Answer answer) {
+    private <T> T ask(Step step, Uni<Answer> request, Function<Answer, T> meaning) {
+        try {
+            return meaning.apply(answer(request));
+        } catch (RuntimeException e) {
+            RuntimeException failure = PortalErrors.explain(step, e);
+            throw failure instanceof PortalException known ? settled(known) : failure;
+        }
+    }
+
+    private Answer answer(Uni<Answer> request) {
+        Answer answer = request
+                .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
+                .ifNoItem().after(limit.get()).fail()
+                .await().indefinitely();
         if (answer == null) {
             throw new MalformedAnswer("an empty body");
-        }
-        if (answer.error().isPresent()) {
-            throw new MalformedAnswer(
-                    "an error in a 200" + PortalErrors.quoted(answer.error().get()));
         }
         return answer;
     }
 
-    private static Verdict verdict(Answer answer) {
-        if (!answer.response().isBoolean()) {
-            throw new MalformedAnswer("JSON without a plain true or false in \"response\"");
+    /** A portal that is not set up says that the password is wrong, and a suspended one that it is not there. */
+    private PortalException settled(PortalException failure) {
+        if (failure.problem() != Problem.WRONG_CREDENTIALS && failure.problem() != Problem.NO_SUCH_PORTAL) {
+            return failure;
         }
-        return new Verdict(answer.response().booleanValue(), answer.date().orElseGet(Instant::now));
-    }
-
-    private static Verdict keyVerdict(Answer answer) {
-        if (!answer.response().isObject()) {
-            throw new MalformedAnswer("JSON without an API key in \"response\"");
+        try {
+            Problem problem = Meanings.state(answer(api.settings())).explain(failure.problem());
+            return problem == failure.problem() ? failure : failure.as(problem);
+        } catch (RuntimeException noAnswer) {
+            return failure;
         }
-        return new Verdict(true, answer.date().orElseGet(Instant::now));
-    }
-
-    private static Person person(JsonNode response) {
-        String id = text(response, "id");
-        if (id.isEmpty()) {
-            throw new MalformedAnswer("JSON without a person in \"response\"");
-        }
-        return new Person(Foreign.line(id), Foreign.line(text(response, "displayName")), Foreign.line(text(response, "email")));
-    }
-
-    private static PasswordHashing hashing(JsonNode response) {
-        JsonNode hash = Answer.field(response, "passwordHash");
-        PasswordHashing hashing = new PasswordHashing(Answer.field(hash, "size").asInt(),
-                Answer.field(hash, "iterations").asInt(), text(hash, "salt"));
-        if (!hashing.isSane()) {
-            throw new MalformedAnswer("JSON without usable numbers in \"passwordHash\"");
-        }
-        return hashing;
-    }
-
-    private static LoginResult login(JsonNode response) {
-        String token = text(response, "token");
-        if (!token.isEmpty()) {
-            return new LoginResult.Granted(
-                    Token.of(token).orElseThrow(() -> new MalformedAnswer(token.length() > Token.MAX_LENGTH
-                            ? "a token of more than " + Token.MAX_LENGTH + " characters"
-                            : "a token with characters that no token has")),
-                    Expiry.parse(text(response, "expires")));
-        }
-        String newSecret = text(response, "tfaKey");
-        if (!newSecret.isEmpty()) {
-            Redactor.current().register(newSecret);
-            return new LoginResult.Challenge(Factor.APP_NOT_SET_UP, Optional.empty());
-        }
-        if (isTrue(response, "tfa")) {
-            return new LoginResult.Challenge(Factor.APP, Optional.empty());
-        }
-        if (isTrue(response, "sms")) {
-            String phone = PortalErrors.line(text(response, "phoneNoise"));
-            return phone.isEmpty()
-                    ? new LoginResult.Challenge(Factor.SMS_NOT_SET_UP, Optional.empty())
-                    : new LoginResult.Challenge(Factor.SMS, Optional.of(phone));
-        }
-        throw new MalformedAnswer("an answer without a token");
-    }
-
-    private static boolean isTrue(JsonNode response, String name) {
-        return Answer.field(response, name).booleanValue();
-    }
-
-    /** A text field; empty if it is not there. */
-    private static String text(JsonNode response, String name) {
-        JsonNode field = Answer.field(response, name);
-        if (!isAbsent(field) && !field.isTextual()) {
-            throw new MalformedAnswer("JSON whose \"" + name + "\" is no text");
-        }
-        return field.asText("");
     }
 }

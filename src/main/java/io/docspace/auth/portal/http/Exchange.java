@@ -17,6 +17,9 @@ final class Exchange {
     /** Bytes of an answer. A portal's have some hundred. */
     private static final long MAX_SIZE = 1024 * 1024;
 
+    /** Bytes of the headers of an answer. A content security policy alone can take several thousand. */
+    static final int MAX_HEADERS = 64 * 1024;
+
     private final HttpClientRequest request;
     private final String what;
     private final long start = System.nanoTime();
@@ -24,9 +27,7 @@ final class Exchange {
 
     private Exchange(HttpClientRequest request) {
         this.request = request;
-        // The path may hold a code of the second factor.
-        this.what = request.getMethod() + " "
-                + url(request).replaceFirst("/authentication/(?!logout$)[\\w-]{6}$", "/authentication/***");
+        this.what = request.getMethod() + " " + url(request);
     }
 
     static void follow(HttpClientRequest request) {

@@ -42,6 +42,7 @@ public final class PortalClient implements RestClientListener {
             Exchange.follow(request);
         });
         client.httpClientOptionsCustomizer(options -> {
+            options.setMaxHeaderSize(Exchange.MAX_HEADERS);
             Optional<ProxyAddress> proxy = options.getProxyOptions() == null
                     && !settings.isSet("quarkus.rest-client.docspace.proxy-address")
                             ? ProxyChoice.of(portal, System::getenv)

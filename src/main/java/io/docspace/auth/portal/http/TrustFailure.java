@@ -62,6 +62,12 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
         }
     }
 
+    /** The same where the chain is not known: a trust store of the framework's rejected it. */
+    static String reasonAlone(CertificateException rejected) {
+        return isOfHost(rejected) ? "the portal's certificate is for another host; check --base-url"
+                : "certificate not accepted (" + PortalErrors.line(String.valueOf(rejected.getMessage())) + ")" + CHECK_SERVER;
+    }
+
     /** Whether it is the JDK's word that a certificate is for another host. */
     static boolean isOfHost(Throwable rejected) {
         return String.valueOf(rejected.getMessage()).matches("(?s)(No subject alternative|No name|.*match).*");

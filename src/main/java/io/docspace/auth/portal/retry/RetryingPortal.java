@@ -1,11 +1,14 @@
 package io.docspace.auth.portal.retry;
 
+import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalState;
 import io.docspace.auth.portal.Problem;
+import io.docspace.auth.portal.Problem.Retry;
 import io.docspace.auth.time.Deadline;
 import io.docspace.auth.time.Sleeper;
 import io.docspace.auth.token.Token;
@@ -17,8 +20,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Tries again where waiting helps, until the deadline. Each request is tried again by itself: a check that fails does not
- * cost another login.
+ * Retries transient failures until the deadline. Each request is retried by itself: a check that fails does not cost another login.
  */
 public final class RetryingPortal implements Portal {
     private static final Logger LOG = Logger.getLogger(RetryingPortal.class);
@@ -40,7 +42,13 @@ public final class RetryingPortal implements Portal {
 
     @Override
     public LoginResult signIn(Credentials credentials) {
-        return retrying(() -> portal.signIn(credentials));
+        return retrying(() -> {
+            try {
+                return portal.signIn(credentials);
+            } catch (PortalException e) {
+                throw credentials.areForOnce() && e.problem().mayHaveBeenProcessed() ? e.asLostCode() : e;
+            }
+        });
     }
 
     @Override
@@ -57,8 +65,18 @@ public final class RetryingPortal implements Portal {
     }
 
     @Override
+    public void forget(Token token) {
+        portal.forget(token);
+    }
+
+    @Override
     public Optional<Person> self(Token token) {
         return retrying(() -> portal.self(token));
+    }
+
+    @Override
+    public Optional<ApiKey> key(Token key) {
+        return retrying(() -> portal.key(key));
     }
 
     @Override
@@ -66,25 +84,29 @@ public final class RetryingPortal implements Portal {
         return retrying(portal::passwordHashing);
     }
 
+    @Override
+    public PortalState state() {
+        return retrying(portal::state);
+    }
+
     private <T> T retrying(Supplier<T> request) {
+        Supplier<T> next = request;
         int refusals = 0;
         for (int tries = 1;; tries++) {
             try {
-                return request.get();
+                return next.get();
             } catch (PortalException e) {
                 refusals = isRateLimit(e.problem()) ? refusals + 1 : 0;
-                Optional<Duration> next = wait(e, tries, refusals);
+                Optional<Duration> wait = wait(e, tries, refusals);
                 // What fails once a signal has ended the run fails because of it.
-                if (next.isEmpty() && isTooLate(e)) {
-                    throw e.asTooLate();
+                if (wait.isEmpty() || ApplicationLifecycleManager.isVmShuttingDown()) {
+                    throw isTooLate(e) ? e.asTooLate() : tries == 1 ? e : e.after(tries, deadline.passed());
                 }
-                if (next.isEmpty() || ApplicationLifecycleManager.isVmShuttingDown()) {
-                    throw tries == 1 ? e : e.after(tries, deadline.passed());
+                if (e.problem().retry() == Retry.WHEN_SET_UP) {
+                    next = () -> whenSetUp(request, e);
                 }
-                Duration wait = next.get();
-                LOG.infof("%s, trying again in %s s, %d s left",
-                        e.whatCame(), seconds(wait), deadline.left().toSeconds());
-                sleeper.sleep(wait);
+                LOG.infof("%s, retrying in %s s, %d s left", e.whatCame(), seconds(wait.get()), deadline.left().toSeconds());
+                sleeper.sleep(wait.get());
             }
         }
     }
@@ -104,6 +126,14 @@ public final class RetryingPortal implements Portal {
                 : Optional.empty();
     }
 
+    /** A login to a portal that is not set up counts as a failed one: the settings are asked first, until they say that it is. */
+    private <T> T whenSetUp(Supplier<T> request, PortalException notSetUp) {
+        if (!portal.state().isSetUp()) {
+            throw notSetUp;
+        }
+        return request.get();
+    }
+
     /** Whether the portal asks for a longer wait than the run has. */
     private boolean isTooLate(PortalException failure) {
         Duration left = deadline.isSingleTry() ? Duration.ZERO : deadline.left();
@@ -111,7 +141,7 @@ public final class RetryingPortal implements Portal {
     }
 
     private static boolean isRateLimit(Problem problem) {
-        return problem.retry() == Problem.Retry.SHORTLY || problem.retry() == Problem.Retry.NEXT_WINDOW;
+        return problem.retry() == Retry.SHORTLY || problem.retry() == Retry.NEXT_WINDOW;
     }
 
     private static String seconds(Duration wait) {

@@ -1,11 +1,13 @@
 package io.docspace.auth.portal.http;
 
+import static io.docspace.auth.portal.http.PortalFailure.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.portal.LoginResult.Factor;
@@ -74,8 +76,8 @@ class DocSpacePortalTest {
     }
 
     @Test
-    void a_code_is_sent_in_body_and_path() {
-        answer("{\"response\":{\"token\":\"abc=\"}}");
+    void a_code_is_sent_in_the_body_alone() {
+        answer("{\"response\":{\"token\":\"abc=\",\"tfa\":true}}");
 
         assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(anna.with("123456")));
         assertEquals(List.of("login of anna with 123456"), requests);
@@ -135,10 +137,10 @@ class DocSpacePortalTest {
 
     @Test
     void a_secret_that_the_portal_echoes_is_not_quoted() {
-        fail(new ErrorAnswer(403, null, "MARKERpassword is locked", null));
+        fail(error(403, "{\"error\":{\"message\":\"MARKERpassword is locked\"}}"));
         assertFalse(assertThrows(PortalException.class, () -> portal.signIn(anna)).getMessage().contains("MARKER"));
 
-        fail(new ErrorAnswer(302, "https://h.example.com/MARKERhash", null, null));
+        fail(error(302, "", "Location", "https://h.example.com/MARKERhash"));
         assertFalse(assertThrows(PortalException.class, () -> portal.signIn(Credentials.withHash("anna", "MARKERhash")))
                 .getMessage().contains("MARKER"));
 
@@ -148,7 +150,7 @@ class DocSpacePortalTest {
 
     @Test
     void a_secret_of_three_characters_would_take_words_apart_and_so_none_are_quoted() {
-        fail(new ErrorAnswer(403, null, "the user is locked", null));
+        fail(error(403, "{\"error\":{\"message\":\"the user is locked\"}}"));
 
         assertTrue(assertThrows(PortalException.class, () -> portal.signIn(Credentials.withPassword("anna", "user")))
                 .getMessage().contains("\"the *** is locked\""));
@@ -170,18 +172,57 @@ class DocSpacePortalTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_portal_s_word_on_a_token_by_its_own_clock(boolean accepted) {
-        next = () -> Uni.createFrom().item(() -> read("{\"response\":" + accepted + "}").at(Optional.of(PORTAL_TIME)));
+        next = () -> Uni.createFrom()
+                .item(() -> read("{\"response\":" + accepted + "}").with(Optional.of(PORTAL_TIME), List.of()));
 
         assertEquals(new Verdict(accepted, PORTAL_TIME), portal.check(TOKEN));
         assertEquals(List.of("check of abc="), requests);
     }
 
-    @Test
-    void a_key_is_asked_for_itself() {
-        next = () -> Uni.createFrom().item(() -> read("{\"response\":{\"id\":1}}").at(Optional.of(PORTAL_TIME)));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"id\":\"7\",\"isActive\":true}                                                        | true  |",
+        "{\"id\":\"7\",\"isActive\":true,\"expiresAt\":null}                                     | true  |",
+        "{\"id\":\"7\",\"isActive\":true,\"expiresAt\":\"2026-11-24T15:00:01.0000000+03:00\"}    | true  | 2026-11-24T12:00:01Z",
+        "{\"id\":\"7\",\"isActive\":true,\"expiresAt\":\"2026-11-24T15:00:00.0000000+03:00\"}    | false | 2026-11-24T12:00:00Z",
+        "{\"id\":\"7\",\"isActive\":false}                                                       | false |"
+    })
+    void a_key_is_good_that_is_active_and_has_not_expired_by_the_portal_s_clock(String record, boolean accepted,
+            Instant expires) {
+        next = () -> Uni.createFrom().item(
+                () -> read("{\"response\":" + record + "}").with(Optional.of(PORTAL_TIME), List.of()));
 
-        assertEquals(new Verdict(true, PORTAL_TIME), portal.check(KEY));
-        assertEquals(List.of("check of key Bearer sk-1"), requests);
+        assertEquals(new Verdict(accepted, PORTAL_TIME, Optional.ofNullable(expires)), portal.check(KEY));
+        assertEquals(accepted, portal.key(KEY).isPresent());
+        assertEquals(List.of("check of key Bearer sk-1", "check of key Bearer sk-1"), requests);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"id\":\"7\"}", "{\"isActive\":true}", "{\"id\":\"7\",\"isActive\":\"true\"}",
+        "{\"id\":\"7\",\"isActive\":true,\"expiresAt\":\"soon\"}", "{\"id\":\"7\",\"isActive\":true,\"expiresAt\":1}", "true"})
+    void nothing_but_a_key_s_whole_record_is_a_word_on_a_key(String record) {
+        answer("{\"response\":" + record + "}");
+
+        assertFails(Problem.NOT_A_PORTAL, "checking the API key: what answers there is not a DocSpace portal, it sent JSON"
+                + " without an API key in \"response\"; check --base-url", () -> portal.check(KEY));
+    }
+
+    @Test
+    void what_a_key_is() {
+        answer("{\"response\":{\"id\":\"7\",\"name\":\"CI\",\"permissions\":[\"rooms:read\"],\"createBy\":{\"id\":\"8\","
+                + "\"displayName\":\"Anna\"},\"isActive\":true}}");
+
+        assertEquals(Optional.of(new ApiKey("7", "CI", "8", "Anna", List.of("rooms:read"), true, Optional.empty())),
+                portal.key(KEY));
+    }
+
+    @Test
+    void an_oauth_token_goes_as_bearer_and_tells_its_end_itself() {
+        Token jwt = new Token("e30.eyJleHAiOjE3OTU2MDgwMDB9.c2ln");
+        answer("{\"response\":true}");
+
+        assertEquals(Optional.of(Instant.ofEpochSecond(1_795_608_000)), portal.check(jwt).expires());
+        assertEquals(List.of("check of Bearer e30.eyJleHAiOjE3OTU2MDgwMDB9.c2ln"), requests);
     }
 
     @Test
@@ -204,32 +245,99 @@ class DocSpacePortalTest {
     }
 
     @Test
-    void nothing_but_a_key_is_a_word_on_a_key() {
-        answer("{\"response\":true}");
+    void status_401_is_a_no_where_the_portal_itself_says_it() {
+        fail(error(401, ""));
 
-        assertFails(Problem.NOT_A_PORTAL, "checking the API key: what answers there is not a DocSpace portal, it sent JSON"
-                + " without an API key in \"response\"; check --base-url", () -> portal.check(KEY));
-    }
-
-    @Test
-    void status_401_is_a_no() {
-        fail(new ErrorAnswer(401, null, null, null));
-
-        assertFalse(portal.check(TOKEN).accepted());
         assertFalse(portal.check(KEY).accepted());
+        assertEquals(Optional.empty(), portal.key(KEY));
         assertEquals(Optional.empty(), portal.self(TOKEN));
         portal.signOut(TOKEN);
+        assertEquals(Problem.PROXY_IN_FRONT, assertThrows(PortalException.class, () -> portal.check(TOKEN)).problem());
     }
 
     @Test
     void another_status_says_nothing_of_the_token() {
-        fail(new ErrorAnswer(403, null, "abc= is bad", null));
+        fail(error(403, "{\"error\":{\"message\":\"no\"}}"));
 
-        String rest = ": the portal does not permit this request (403): \"*** is bad\"; the token or API key lacks the right for"
-                + " it";
+        String rest = ": the portal does not permit this request (403): \"no\"; the token or API key lacks the right for it";
         assertFails(Problem.NOT_PERMITTED, "checking the token" + rest, () -> portal.check(TOKEN));
         assertFails(Problem.NOT_PERMITTED, "asking whose token it is" + rest, () -> portal.self(TOKEN));
         assertFails(Problem.NOT_PERMITTED, "signing out" + rest, () -> portal.signOut(TOKEN));
+        portal.forget(TOKEN);
+    }
+
+    // What a refusal leaves open
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "401 | {\"wizardToken\":\"MARKER\"}   | NOT_SET_UP        | the portal is not set up yet; finish the setup wizard in a browser",
+        "401 | {\"wizardToken\":\"\"}         | WRONG_CREDENTIALS |",
+        "401 | {\"tenantStatus\":0}           | WRONG_CREDENTIALS |",
+        "404 | {\"tenantStatus\":1}           | SUSPENDED         | the portal is suspended; ask the portal's owner",
+        "404 | {\"tenantStatus\":2}           | NO_SUCH_PORTAL    |",
+        "404 | {\"tenantStatus\":3}           | MAINTENANCE       |",
+        "404 | {\"tenantStatus\":4}           | MAINTENANCE       |",
+        "404 | {\"tenantStatus\":6}           | MAINTENANCE       |",
+        "404 | {\"tenantStatus\":\"1\"}       | NO_SUCH_PORTAL    |",
+        "404 | 1                              | NO_SUCH_PORTAL    |"
+    })
+    void the_settings_settle(int status, String settings, Problem problem, String told) {
+        String body = status == 401 ? "{\"error\":{\"message\":\"no\"}}" : "{\"status\":404,\"traceId\":\"0\"}";
+        next = () -> requests.size() == 1 ? Uni.createFrom().failure(error(status, body))
+                : Uni.createFrom().item(read("{\"response\":" + settings + "}"));
+
+        var failure = assertThrows(PortalException.class, () -> portal.signIn(anna));
+
+        assertEquals(problem, failure.problem());
+        assertEquals(List.of("login of anna", "settings"), requests);
+        assertFalse(failure.getMessage().contains("MARKER"));
+        if (told != null) {
+            assertEquals("signing in: " + told, failure.getMessage());
+        }
+    }
+
+    @Test
+    void settings_that_are_not_told_settle_nothing() {
+        fail(error(401, "{\"error\":{\"message\":\"no\"}}"));
+
+        assertEquals(Problem.WRONG_CREDENTIALS, assertThrows(PortalException.class, () -> portal.signIn(anna)).problem());
+        assertEquals(List.of("login of anna", "settings"), requests);
+    }
+
+    @Test
+    void what_is_clear_costs_no_further_request() {
+        fail(error(403, "{\"error\":{\"message\":\"no\"}}"));
+
+        assertEquals(Problem.LOCKED, assertThrows(PortalException.class, () -> portal.signIn(anna)).problem());
+        assertEquals(List.of("login of anna"), requests);
+    }
+
+    @Test
+    void the_second_session_of_a_login_by_code_is_the_first_of_its_two_cookies() {
+        next = () -> Uni.createFrom().item(() -> read("{\"response\":{\"token\":\"abc=\"}}").with(Optional.empty(),
+                List.of("first%2B%3D", "abc=")));
+        assertEquals(new Granted(TOKEN, Optional.empty(), Optional.of(new Token("first+="))),
+                portal.signIn(anna.with("123456")));
+
+        next = () -> Uni.createFrom().item(() -> read("{\"response\":{\"token\":\"abc=\"}}").with(Optional.empty(),
+                List.of("abc%3D", "other")));
+        assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(anna.with("123456")));
+        next = () -> Uni.createFrom().item(() -> read("{\"response\":{\"token\":\"abc=\"}}").with(Optional.empty(),
+                List.of("%zz", "abc=")));
+        assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(anna.with("123456")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"response\":true,\"statusCode\":401,\"status\":1}", "{\"response\":true,\"statusCode\":401}",
+        "{\"response\":true,\"status\":1}", "{\"response\":true,\"statusCode\":\"200\"}",
+        "{\"response\":true,\"status\":true}"})
+    void a_body_that_contradicts_its_status_proves_nothing(String body) {
+        answer(body);
+
+        assertFails(Problem.NOT_A_PORTAL,
+                "checking the token: what answers there is not a DocSpace portal, it sent a status in the"
+                        + " body that contradicts the status of the answer; check --base-url",
+                () -> portal.check(TOKEN));
     }
 
     // The rest
@@ -245,13 +353,15 @@ class DocSpacePortalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"id\":\"7\",\"displayName\":\"A\\u001bB\",\"email\":\"a@example.com\",\"age\":3} | A B | a@example.com",
-        "{\"id\":\"7\",\"displayName\":null}                                                | ``  | ``"
+        "{\"id\":\"7\",\"displayName\":\"A\\u001bB\",\"email\":\"a@example.com\",\"age\":3} | A B | a@example.com | ``",
+        "{\"id\":\"7\",\"displayName\":\"A\",\"isAdmin\":false,\"isRoomAdmin\":true}            | A   | `` | room admin",
+        "{\"id\":\"7\",\"displayName\":\"A\",\"isAdmin\":true,\"isOwner\":true}                 | A   | `` | owner",
+        "{\"id\":\"7\",\"displayName\":null}                                                | ``  | `` | ``"
     })
-    void whose_token_it_is(String response, String name, String email) {
+    void whose_token_it_is(String response, String name, String email, String role) {
         answer("{\"response\":" + response + "}");
 
-        assertEquals(Optional.of(new Person("7", name, email)), portal.self(KEY));
+        assertEquals(Optional.of(new Person("7", name, email, role)), portal.self(KEY));
         assertEquals(List.of("self of Bearer sk-1"), requests);
     }
 
@@ -274,8 +384,10 @@ class DocSpacePortalTest {
         if (sane) {
             assertEquals(new PasswordHashing(size, iterations, salt), portal.passwordHashing());
         } else {
-            assertFails(Problem.NOT_A_PORTAL, "asking how passwords are hashed: what answers there is not a DocSpace portal, it"
-                    + " sent JSON without usable numbers in \"passwordHash\"; check --base-url", portal::passwordHashing);
+            assertFails(Problem.NOT_A_PORTAL,
+                    "asking for the portal's settings: what answers there is not a DocSpace portal, it"
+                            + " sent JSON without usable numbers in \"passwordHash\"; check --base-url",
+                    portal::passwordHashing);
         }
     }
 
@@ -306,9 +418,8 @@ class DocSpacePortalTest {
         }
 
         @Override
-        public Uni<Answer> login(String code, Credentials credentials) {
-            assertEquals(code, credentials.code());
-            return answered("login of " + credentials.userName() + " with " + code);
+        public Uni<Answer> loginWithCode(Credentials credentials) {
+            return answered("login of " + credentials.userName() + " with " + credentials.code());
         }
 
         @Override

@@ -1,12 +1,16 @@
 package io.docspace.auth.portal.http;
 
+import static io.docspace.auth.portal.http.PortalFailure.error;
+import static io.docspace.auth.portal.http.PortalFailure.explained;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -18,7 +22,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -35,41 +39,14 @@ class PortalErrorsTest {
     private static final String NETWORK = "; check --base-url and the network";
     private static final String ADDRESS = "; check --base-url";
 
-    // Answers
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "401 | WRONG_CREDENTIALS | false | the portal rejected the user name or the password (401); check both before the next try:"
-                + " 5 failures within a minute lock this user name for this address",
-        "402 | SUBSCRIPTION | false | the portal's subscription has run out (402); the portal's owner must renew it",
-        "403 | NOT_PERMITTED | false | the portal does not permit this request (403); the token or API key lacks the right for it",
-        "407 | PROXY_PASSWORD | false | the proxy wants a user and a password (407); give the right ones in HTTPS_PROXY,"
-                + " HTTP_PROXY or ALL_PROXY",
-        "408 | SERVER_FAILED | true | the portal or its proxy failed (408); nothing to do, run again later",
-        "429 | RATE_LIMIT | true | rate limit: too many requests (429); nothing to do, run again later",
-        "500 | SERVER_FAILED | true | the portal or its proxy failed (500); nothing to do, run again later",
-        "502 | SERVER_FAILED | true | the portal or its proxy failed (502); nothing to do, run again later",
-        "503 | SERVER_FAILED | true | the portal or its proxy failed (503); nothing to do, run again later",
-        "504 | SERVER_FAILED | true | the portal or its proxy failed (504); nothing to do, run again later",
-        "520 | SERVER_FAILED | true | the portal or its proxy failed (520); nothing to do, run again later",
-        "527 | SERVER_FAILED | true | the portal or its proxy failed (527); nothing to do, run again later",
-        "530 | SERVER_FAILED | true | the portal or its proxy failed (530); nothing to do, run again later",
-        "501 | NOT_A_PORTAL | false | what answers there is not a DocSpace portal, it sent status (501); check --base-url",
-        "599 | NOT_A_PORTAL | false | what answers there is not a DocSpace portal, it sent status (599); check --base-url",
-        "404 | NOT_A_PORTAL | false | what answers there is not a DocSpace portal, it sent status (404); check --base-url",
-        "499 | NOT_A_PORTAL | false | what answers there is not a DocSpace portal, it sent status (499); check --base-url",
-        "299 | NOT_A_PORTAL | false | what answers there is not a DocSpace portal, it sent status (299); check --base-url"
-    })
-    void a_status(int status, Problem problem, boolean isTransient, String told) {
-        assertTold(problem, isTransient, told, new ErrorAnswer(status, null, null, null));
-    }
+    // Answers: the rows stand in RefusalsTest
 
     @ParameterizedTest
     @CsvSource({"300", "301", "302", "303", "304", "305", "306", "307", "308"})
     void a_redirect_is_told_and_not_followed(int status) {
         assertTold(Problem.REDIRECTED, false, "redirected to https://docs.example.com/a (" + status
                 + "), which is not followed with a password at hand; if that is the portal, give it as --base-url",
-                new ErrorAnswer(status, "https://docs.example.com/a", null, null));
+                error(status, "", "Location", "https://docs.example.com/a"));
     }
 
     @ParameterizedTest
@@ -79,15 +56,9 @@ class PortalErrorsTest {
         "'', nowhere",
         ", nowhere"})
     void where_a_redirect_leads_without_what_it_carries(String location, String told) {
-        String message = PortalErrors.explain("checking", new ErrorAnswer(302, location, null, null)).whatCame();
+        String message = explained(Step.LOGIN, error(302, "", "Location", location)).whatCame();
 
         assertEquals("redirected to " + told + " (302), which is not followed with a password at hand", message);
-    }
-
-    @Test
-    void a_wrong_code_may_be_what_was_refused() {
-        assertEquals("the portal rejected the code of the second factor (401)",
-                PortalErrors.explain("signing in with a code", new ErrorAnswer(401, null, null, null)).whatCame());
     }
 
     @ParameterizedTest
@@ -95,31 +66,61 @@ class PortalErrorsTest {
         ","})
     void when_to_come_back(String header, Long seconds) {
         for (int status : new int[]{429, 503}) {
-            PortalException told = PortalErrors.explain("checking", new ErrorAnswer(status, null, null, header));
+            PortalException told = explained(Step.LOGIN, error(status, "", "Retry-After", header));
 
             assertEquals(Optional.ofNullable(seconds).map(Duration::ofSeconds), told.retryAfter());
         }
     }
 
     @Test
-    void a_date_to_come_back_at_is_counted_from_now() {
-        Instant now = Instant.parse("2015-10-21T07:27:00Z");
-
-        assertEquals(Optional.of(Duration.ofMinutes(1)),
-                new ErrorAnswer(503, null, null, "Wed, 21 Oct 2015 07:28:00 GMT").retryAfter(now));
+    void a_date_to_come_back_at_is_counted_from_the_portal_s_own_clock() {
+        assertEquals(Optional.of(Duration.ofMinutes(1)), error(503, "", "Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT", "Date",
+                "Wed, 21 Oct 2015 07:27:00 GMT").retryAfter());
     }
 
     @Test
     void a_portal_s_message_is_quoted_on_one_harmless_line_and_cut() {
-        assertEquals("the portal does not permit this request (403): \"a b c d\"",
-                said("a\r\nb\u001b\u202ec\u2028\u2029d\u0007"));
-        assertEquals("the portal does not permit this request (403): \"" + "x".repeat(200) + "\"", said("x".repeat(200)));
-        assertEquals("the portal does not permit this request (403): \"" + "x".repeat(200) + "…\"", said("x".repeat(201)));
-        assertEquals("the portal does not permit this request (403)", said(" \n"));
+        assertEquals("the portal locked: \"a b c d\"", said("a\\r\\nb\\u001b\\u202ec\\u2028\\u2029d\\u0007"));
+        assertEquals("the portal locked: \"" + "x".repeat(200) + "\"", said("x".repeat(200)));
+        assertEquals("the portal locked: \"" + "x".repeat(200) + "…\"", said("x".repeat(201)));
+        assertEquals("the portal locked", said(" \\n"));
     }
 
     private static String said(String message) {
-        return PortalErrors.explain("checking", new ErrorAnswer(403, null, message, null)).whatCame();
+        return explained(Step.LOGIN, error(403, "{\"error\":{\"message\":\"" + message + "\"}}")).whatCame()
+                .replaceFirst(".*(the portal locked).*\\(403\\)", "$1");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "403 | <html>  |                             |                      | 403, an HTML page",
+        "403 | <html>  | cloudflare                  | cf-mitigated         | 403, an HTML page, a browser challenge, server cloudflare",
+        "401 | {}      | Apache/2.4.62               |                      | 401, JSON that is not DocSpace's, server apache/2.4.62",
+        "401 | ``      | bad server                  | WWW-Authenticate     | 401, an empty body, it wants Basic sign-in",
+        "401 | go away |                             |                      | 401, a plain text"
+    })
+    void what_stands_in_front_is_told_without_its_words(int status, String body, String server, String other, String told) {
+        PortalException failure = explained(Step.LOGIN, error(status, body, "Server", server, other == null ? "X" : other,
+                "Basic realm=MARKER"));
+
+        assertEquals(Problem.PROXY_IN_FRONT, failure.problem());
+        assertTrue(failure.whatCame().endsWith(" (" + told + ")"), failure.whatCame());
+    }
+
+    @Test
+    void what_nobody_knows_is_a_defect_and_stays_as_it_is() {
+        for (RuntimeException defect : List.of(new IllegalStateException("MARKER"), new NullPointerException(),
+                new IllegalArgumentException(new OutOfMemoryError()))) {
+            assertSame(defect, PortalErrors.explain(Step.LOGIN, defect));
+        }
+    }
+
+    @Test
+    void headers_without_end_are_none_of_a_portal_s() {
+        assertTold(Problem.NOT_A_PORTAL, false,
+                "what answers there is not a DocSpace portal, it sent headers of more than 64 KiB;"
+                        + " check --base-url",
+                new TooLongFrameException());
     }
 
     @Test
@@ -134,7 +135,7 @@ class PortalErrorsTest {
     void what_is_explained_stays_as_it_is() {
         PortalException known = PortalFailure.of(Problem.TLS);
 
-        assertSame(known, PortalErrors.explain("checking", new IllegalStateException(known)));
+        assertSame(known, explained(Step.LOGIN, new IllegalStateException(known)));
     }
 
     // Networks
@@ -162,8 +163,9 @@ class PortalErrorsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("networks")
     void a_network_that_fails_is_retried(String reason, Throwable fault) {
-        Problem problem = fault instanceof ConnectException || fault instanceof NoRouteToHostException ? Problem.UNREACHABLE
-                : Problem.NO_ANSWER;
+        boolean isUnsent = fault instanceof ConnectException || fault instanceof NoRouteToHostException
+                || fault instanceof UnknownHostException || fault instanceof SslHandshakeTimeoutException;
+        Problem problem = isUnsent ? Problem.UNREACHABLE : Problem.NO_ANSWER;
         assertTold(problem, true, "portal not reachable (" + reason + ")" + NETWORK, fault);
         assertTold(problem, true, "portal not reachable (" + reason + ")" + NETWORK, new IllegalStateException(fault));
     }
@@ -248,9 +250,10 @@ class PortalErrorsTest {
     }
 
     private static void assertTold(Problem problem, boolean isTransient, String told, Throwable fault) {
-        PortalException explained = PortalErrors.explain("checking", fault);
+        PortalException explained = explained(Step.CHECK,
+                fault instanceof RuntimeException known ? known : new IllegalStateException(fault));
 
-        assertEquals("checking: " + told, explained.getMessage());
+        assertEquals("checking the token: " + told, explained.getMessage());
         assertEquals(problem, explained.problem());
         assertEquals(isTransient, explained.isTransient());
         assertFalse(explained.getMessage().contains("MARKER"));

@@ -141,7 +141,8 @@ class PortalTrustTest {
                     .toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
             return "";
         } catch (ExecutionException e) {
-            return PortalErrors.explain("checking", e.getCause()).getMessage().replaceFirst("^checking: TLS: ", "");
+            return PortalErrors.explain(Step.CHECK, new IllegalStateException(e.getCause())).getMessage()
+                    .replaceFirst("^checking the token: TLS: ", "");
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.FakePortal;
 import io.docspace.auth.LogCapture;
+import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.Portal.Person;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalState;
 import io.docspace.auth.portal.Problem;
 import io.docspace.auth.time.Deadline;
 import io.docspace.auth.token.Token;
@@ -25,13 +27,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Retries in virtual time. */
 class RetryingPortalTest {
     private static final Token TOKEN = new Token("abc=");
     private static final Credentials ANNA = Credentials.withPassword("anna", "secret");
     private static final LoginResult ANSWER = new LoginResult.Granted(TOKEN, Optional.empty());
-    private static final Person PERSON = new Person("7", "Anna", "");
+    private static final Person PERSON = new Person("7", "Anna", "", "");
+    private static final ApiKey KEY = new ApiKey("7", "", "", "", List.of(), true, Optional.empty());
+    private static final PortalState STATE = new PortalState(Optional.of(0), true);
     private static final PasswordHashing HASHING = new PasswordHashing(256, 1, "salt");
     private final PortalException passing = new PortalException(Problem.UNREACHABLE, "checking", "no answer", "wait",
             null);
@@ -178,7 +184,7 @@ class RetryingPortalTest {
             portal(Duration.ofSeconds(60), 1, passing.retryingAfter(Duration.ofSeconds(20))).check(TOKEN);
 
             assertEquals(1, told.lines().size());
-            assertTrue(told.lines().get(0).matches("no answer, trying again in 2[0-2]\\.\\d s, 60 s left"),
+            assertTrue(told.lines().get(0).matches("no answer, retrying in 2[0-2]\\.\\d s, 60 s left"),
                     told.lines().toString());
         }
     }
@@ -194,7 +200,100 @@ class RetryingPortalTest {
         assertEquals(Optional.of(PERSON), portal.self(TOKEN));
         tries = 0;
         assertEquals(HASHING, portal.passwordHashing());
-        assertEquals(4, waits.size());
+        tries = 0;
+        assertEquals(Optional.of(KEY), portal.key(TOKEN));
+        tries = 0;
+        assertEquals(STATE, portal.state());
+        assertEquals(6, waits.size());
+    }
+
+    @Test
+    void a_session_that_nobody_needs_is_worth_one_request() {
+        portal(Duration.ofSeconds(60), 9, passing).forget(TOKEN);
+
+        assertEquals(1, tries);
+    }
+
+    // Codes that work once
+
+    @ParameterizedTest
+    @EnumSource
+    void a_code_that_works_once_is_sent_again_only_where_the_first_cannot_have_arrived(Problem problem) {
+        var failure = new PortalException(problem, "signing in with a code", " (x)", null);
+        boolean isLost = problem == Problem.NO_ANSWER || problem == Problem.SERVER_FAILED;
+        List<Problem> ends = new ArrayList<>();
+
+        try {
+            codePortal(failure).signIn(ANNA.with("abc-_1"));
+        } catch (PortalException e) {
+            ends.add(e.problem());
+        }
+
+        boolean isRetried = problem.isTransient() && !isLost;
+        assertEquals(isRetried ? 2 : 1, tries);
+        assertEquals(isRetried ? List.of() : List.of(isLost ? Problem.CODE_LOST : problem), ends);
+    }
+
+    @Test
+    void a_lost_code_is_told() {
+        assertEquals(
+                "signing in with a code: the answer to the code was lost (portal not reachable (timed out)); get a new code,"
+                        + " since each works only once",
+                assertThrows(PortalException.class, () -> codePortal(
+                        new PortalException(Problem.NO_ANSWER, "signing in with a code", " (timed out)", null))
+                        .signIn(ANNA.with("abc-_1"))).getMessage());
+    }
+
+    @Test
+    void a_code_that_lasts_is_sent_again() {
+        codePortal(new PortalException(Problem.NO_ANSWER, "signing in with a code")).signIn(ANNA.withReusable("123456"));
+
+        assertEquals(2, tries);
+    }
+
+    private Portal codePortal(PortalException failure) {
+        return retrying(new FakePortal() {
+            @Override
+            public LoginResult signIn(Credentials credentials) {
+                if (tries++ == 0) {
+                    throw failure;
+                }
+                return ANSWER;
+            }
+
+            @Override
+            public PortalState state() {
+                return new PortalState(Optional.empty(), true);
+            }
+        }, new BackOff(), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_portal_that_is_not_set_up_is_asked_for_its_settings_and_for_a_login_once_it_is() {
+        List<String> asked = new ArrayList<>();
+        Portal portal = retrying(new FakePortal() {
+            @Override
+            public LoginResult signIn(Credentials credentials) {
+                asked.add("login");
+                if (asked.size() == 1) {
+                    throw new PortalException(Problem.NOT_SET_UP, "signing in");
+                }
+                return ANSWER;
+            }
+
+            @Override
+            public PortalState state() {
+                asked.add("settings");
+                if (asked.size() == 3) {
+                    throw passing;
+                }
+                return new PortalState(Optional.empty(), asked.size() > 4);
+            }
+        }, new BackOff(), Duration.ofMinutes(5));
+
+        portal.signIn(ANNA);
+
+        assertEquals(List.of("login", "settings", "settings", "settings", "settings", "login"), asked);
     }
 
     private RetryingPortal portal(Duration time, int failures, PortalException failure) {
@@ -222,6 +321,21 @@ class RetryingPortalTest {
             @Override
             public PasswordHashing passwordHashing() {
                 return after(null, null, HASHING);
+            }
+
+            @Override
+            public Optional<ApiKey> key(Token token) {
+                return after(token, TOKEN, Optional.of(KEY));
+            }
+
+            @Override
+            public PortalState state() {
+                return after(null, null, STATE);
+            }
+
+            @Override
+            public void forget(Token token) {
+                tries++;
             }
 
             private <T> T after(Object asked, Object expected, T answer) {

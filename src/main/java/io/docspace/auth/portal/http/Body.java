@@ -1,0 +1,130 @@
+package io.docspace.auth.portal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docspace.auth.portal.http.Fields.Kind;
+import io.docspace.auth.portal.http.Fields.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The body of an answer that is not a good one, by its shape: what tells DocSpace from what stands in front of it, in any language.
+ *
+ * @param message in the portal's language; empty where there is none
+ * @param type of DocSpace's error, such as {@code System.Exception}; empty where it says none
+ */
+record Body(Shape shape, Optional<String> message, Optional<String> type) {
+    /** Under a 404: what ingress controllers send that have no backend for a host yet. */
+    private static final Pattern INGRESS = Pattern.compile("404 page not found\\s*" // Traefik and others in Go
+            + "|default backend - 404\\s*" // ingress-nginx, GKE, HAProxy
+            + "|response 404 \\(backend NotFound\\), service rules for .*" // GKE
+            + "|<html>\\s*<head><title>404 Not Found</title></head>\\s*<body>\\s*<center><h1>404 Not Found</h1></center>\\s*"
+            + "<hr><center>nginx</center>\\s*</body>\\s*</html>\\s*", Pattern.DOTALL); // ingress-nginx, without a version
+
+    /** What ASP.NET Core adds to its problems, and others do not. */
+    private static final Pattern DOTNET_PROBLEM = Pattern.compile("https://(tools\\.ietf\\.org|www\\.rfc-editor\\.org)/.*");
+
+    /** The shapes of bodies. */
+    enum Shape {
+        /** {@code {"error":{"message":…}}}: DocSpace's own. */
+        DOCSPACE_ERROR,
+        /** {@code problem+json} as ASP.NET Core writes it, of the status of the answer. */
+        PROBLEM,
+        /** A JSON text alone. */
+        STRING,
+        /** Any other JSON. */
+        JSON,
+        /** A page. */
+        HTML,
+        /** What ingress controllers send. */
+        INGRESS,
+        /** Any other text. */
+        TEXT,
+        /** Nothing. */
+        EMPTY
+    }
+
+    static final Body NONE = new Body(Shape.EMPTY, Optional.empty(), Optional.empty());
+
+    /** @param status of the answer, which a problem repeats */
+    static Body read(InputStream bytes, int status) {
+        String text;
+        try {
+            text = text(bytes).strip();
+        } catch (MalformedAnswer notText) {
+            return new Body(Shape.TEXT, Optional.empty(), Optional.empty());
+        }
+        if (text.isEmpty()) {
+            return NONE;
+        }
+        if (status == 404 && INGRESS.matcher(text).matches()) {
+            return new Body(Shape.INGRESS, Optional.empty(), Optional.empty());
+        }
+        if (text.startsWith("<")) {
+            return new Body(Shape.HTML, Optional.empty(), Optional.empty());
+        }
+        try {
+            return json(Fields.read(text), status);
+        } catch (MalformedAnswer noJson) {
+            boolean cutJson = text.startsWith("{") || text.startsWith("[");
+            return new Body(cutJson ? Shape.JSON : Shape.TEXT, cutJson ? Optional.empty() : Optional.of(text),
+                    Optional.empty());
+        }
+    }
+
+    private static Body json(Fields fields, int status) {
+        if (fields.root().is(Kind.TEXT)) {
+            return new Body(Shape.STRING, fields.root().asText(), Optional.empty());
+        }
+        Value error = fields.at("error");
+        boolean ofThisStatus = fields.at("statuscode").is(Kind.ABSENT)
+                || fields.at("statuscode").asInt().equals(Optional.of(status));
+        boolean isException = fields.at("error.message").is(Kind.TEXT) || fields.at("error.hresult").is(Kind.NUMBER);
+        if (error.is(Kind.OBJECT) && isException && ofThisStatus) {
+            return new Body(Shape.DOCSPACE_ERROR, fields.at("error.message").asText().filter(text -> !text.isBlank()),
+                    fields.at("error.type").asText().filter(text -> !text.isBlank()));
+        }
+        if (error.is(Kind.ABSENT) && isProblem(fields, status)) {
+            return new Body(Shape.PROBLEM, fields.at("title").asText(), Optional.empty());
+        }
+        if (status == 404 && isIngress(fields)) {
+            return new Body(Shape.INGRESS, Optional.empty(), Optional.empty());
+        }
+        return new Body(Shape.JSON, fields.at("response").asText(), Optional.empty());
+    }
+
+    private static boolean isProblem(Fields fields, int status) {
+        boolean dotNet = fields.at("traceid").is(Kind.TEXT)
+                || fields.at("type").asText().filter(type -> DOTNET_PROBLEM.matcher(type).matches()).isPresent();
+        // The subscription's is written by DocSpace itself, with less.
+        return fields.at("status").asInt().equals(Optional.of(status)) && (dotNet || status == 402);
+    }
+
+    /** Kong and APISIX. */
+    private static boolean isIngress(Fields fields) {
+        String said = fields.at("message").text() + fields.at("error_msg").text();
+        return said.toLowerCase(Locale.ROOT).matches("no route matched with those values|404 route not found");
+    }
+
+    /**
+     * Decoded here, since Jackson takes overlong sequences, and UTF-16 besides; a byte order mark at the start is dropped.
+     *
+     * @throws MalformedAnswer if it is not UTF-8
+     */
+    static String text(InputStream body) {
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body.readAllBytes())).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new MalformedAnswer("text that is not UTF-8");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

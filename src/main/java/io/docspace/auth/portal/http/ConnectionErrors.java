@@ -1,0 +1,135 @@
+package io.docspace.auth.portal.http;
+
+import static io.docspace.auth.portal.http.PortalErrors.causes;
+import static io.docspace.auth.portal.http.PortalErrors.line;
+
+import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.Problem;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.vertx.core.VertxException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Failures below HTTP: the handshake, the proxy of the environment, the network. */
+final class ConnectionErrors {
+    private ConnectionErrors() {}
+
+    /** @return empty where the fault is none of them */
+    static Optional<PortalException> explain(String tried, Throwable fault) {
+        return tls(tried, fault).or(() -> ProxyFailure.explain(tried, fault)).or(() -> network(tried, fault));
+    }
+
+    /** A failed handshake. One that was merely cut off, or never answered, is a network failure. */
+    private static Optional<PortalException> tls(String tried, Throwable fault) {
+        // Vert.x says "Failed to create SSL connection" over whatever it was.
+        Optional<SSLException> ssl = causes(fault, SSLException.class).reduce((first, last) -> last);
+        Optional<String> told = ssl.map(Throwable::getMessage).or(() -> lateAlert(fault));
+        if (told.isEmpty() || ssl.filter(ConnectionErrors::isCutOff).isPresent()) {
+            return Optional.empty();
+        }
+        // Java 25 puts the alert's name in front once more.
+        String said = told.get().replaceFirst("^\\(\\w+\\) ", "");
+        return causes(fault, PortalTrust.Untrusted.class).findFirst().map(Throwable::getMessage)
+                .or(() -> causes(fault, CertificateException.class).reduce((first, last) -> last)
+                        .map(TrustFailure::reasonAlone))
+                .map(reason -> reason.split("; ", 2))
+                .map(reason -> tls(tried, reason[0], reason[1], fault))
+                .or(() -> Optional.of(handshake(tried, said, fault)));
+    }
+
+    private static PortalException handshake(String tried, String said, Throwable fault) {
+        if (causes(fault, NotSslRecordException.class).findFirst().isPresent()) {
+            return tls(tried, "what answers there does not speak TLS",
+                    "if the portal is served in the clear, write http:// in --base-url", fault);
+        }
+        if (said.toLowerCase(Locale.ROOT).contains("protocol")) {
+            return tls(tried, "the portal offers neither TLS 1.2 nor TLS 1.3 (" + line(said) + ")", "update the server", fault);
+        }
+        if (said.contains("certificate")) {
+            return tls(tried, "the portal wants a client certificate, or does not take ours (" + line(said) + ")",
+                    "give the right one with quarkus.tls.docspace.key-store.*", fault);
+        }
+        return tls(tried, "the handshake failed (" + line(said) + ")", Problem.TLS.advice(), fault);
+    }
+
+    private static PortalException tls(String tried, String what, String advice, Throwable fault) {
+        return new PortalException(Problem.TLS, tried, Problem.TLS.sentence() + ": " + what, advice, fault);
+    }
+
+    /** With TLS 1.3 a portal refuses a client after the handshake, and the REST client keeps the text of that alone. */
+    private static Optional<String> lateAlert(Throwable fault) {
+        return causes(fault, IOException.class)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .filter(message -> message.startsWith(SSLException.class.getPackageName()))
+                .map(message -> message.replaceFirst("^[^ ]*: ", ""))
+                .findFirst();
+    }
+
+    private static boolean isCutOff(Throwable ssl) {
+        boolean network = causes(ssl, IOException.class).anyMatch(cause -> !(cause instanceof SSLException));
+        return network || ssl instanceof SslHandshakeTimeoutException || String.valueOf(ssl.getMessage()).contains("clos");
+    }
+
+    /** What passes by itself is named here: an exception that nobody knows is a defect, and no retry heals it. */
+    private static Optional<PortalException> network(String tried, Throwable fault) {
+        if (causes(fault, TooLongFrameException.class).findFirst().isPresent()) {
+            return Optional.of(new PortalException(Problem.NOT_A_PORTAL, tried,
+                    ", it sent headers of more than " + Exchange.MAX_HEADERS / 1024 + " KiB", fault));
+        }
+        if (causes(fault).stream().noneMatch(ConnectionErrors::isOfNetwork)) {
+            return Optional.empty();
+        }
+        boolean isUnsent = Addresses.isOfConnecting(fault) || causes(fault, UnknownHostException.class).findFirst().isPresent()
+                || causes(fault, SslHandshakeTimeoutException.class).findFirst().isPresent();
+        return Optional.of(new PortalException(isUnsent ? Problem.UNREACHABLE : Problem.NO_ANSWER, tried,
+                " (" + reason(fault) + ")", fault));
+    }
+
+    private static boolean isOfNetwork(Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        // Netty's parser of HTTP tells of a garbled head as of an illegal argument.
+        boolean isOfParser = trace.length > 0 && trace[0].getClassName().startsWith("io.netty.handler.codec.");
+        return cause instanceof IOException || cause instanceof TimeoutException
+                || cause instanceof io.smallrye.mutiny.TimeoutException || cause instanceof VertxException
+                || cause instanceof DecoderException || isOfParser;
+    }
+
+    private static String reason(Throwable fault) {
+        for (Throwable cause : causes(fault)) {
+            if (cause instanceof UnknownHostException) {
+                return "host name not found";
+            }
+            if (cause instanceof NoRouteToHostException) {
+                return "no route to host";
+            }
+            if (cause instanceof SslHandshakeTimeoutException) {
+                return "TLS handshake timed out";
+            }
+            if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
+                return "timed out";
+            }
+            if (cause instanceof ConnectException) {
+                return String.valueOf(cause.getMessage()).contains("timed out") ? "connect timed out" : "connection refused";
+            }
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof ClosedChannelException || message.contains("closed")) {
+                return "connection closed";
+            }
+            if (message.contains("reset")) {
+                return "connection reset";
+            }
+        }
+        return "no HTTP answer";
+    }
+}
