@@ -107,8 +107,7 @@ public final class DocSpacePortal implements Portal {
     private Answer answer(Uni<Answer> request) {
         Answer answer = request
                 .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
-                .ifNoItem().after(limit.get()).fail()
-                .await().indefinitely();
+                .await().atMost(limit.get());
         if (answer == null) {
             throw new MalformedAnswer("an empty body");
         }
