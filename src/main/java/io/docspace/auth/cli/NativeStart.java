@@ -23,6 +23,10 @@ public final class NativeStart implements ConfigSourceInterceptorFactory {
     private static final List<String> WITH_KEYS = List.of("quarkus.log.category.", "quarkus.log.handler.", "quarkus.tls.",
             "quarkus.proxy.", "quarkus.rest-client.");
 
+    /** Netty's buffers: a login needs some kilobytes, not arenas of megabytes for each processor. */
+    private static final List<String> ARENAS = List.of("io.netty.allocator.numHeapArenas",
+            "io.netty.allocator.numDirectArenas");
+
     @Override
     public OptionalInt getPriority() {
         return OptionalInt.of(Priorities.APPLICATION);
@@ -30,7 +34,11 @@ public final class NativeStart implements ConfigSourceInterceptorFactory {
 
     @Override
     public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
-        return new Names(ImageMode.current() == ImageMode.NATIVE_RUN);
+        boolean isNative = ImageMode.current() == ImageMode.NATIVE_RUN;
+        if (isNative) {
+            ARENAS.stream().filter(name -> System.getProperty(name) == null).forEach(name -> System.setProperty(name, "0"));
+        }
+        return new Names(isNative);
     }
 
     /** Leaves out the names of the framework that are known to be known. */
