@@ -99,6 +99,24 @@ public enum Problem {
     NO_ANSWER(7, Retry.SOON, Again.SOON, "portal not reachable", "check --base-url and the network"),
     /** The certificate or the handshake. */
     TLS(8, Retry.NEVER, Again.MINUTES, "TLS", "check the portal's TLS settings"),
+    /** OAuth: {@code invalid_client}. */
+    OAUTH_CLIENT(3, Retry.NEVER, Again.MINUTES, "the portal rejected the OAuth app: unknown, switched off, or a wrong secret",
+            "check --oauth-client-id and --oauth-client-secret-file"),
+    /** OAuth: {@code invalid_scope}. */
+    OAUTH_SCOPE(3, Retry.NEVER, Again.MINUTES, "the portal rejected the scope",
+            "give with --scope only scopes that the OAuth app has"),
+    /** OAuth: {@code access_denied}. */
+    OAUTH_GUEST(3, Retry.NEVER, Again.MINUTES, "the portal gives this user no OAuth token, as guests get none",
+            "sign in as a user who is not a guest"),
+    /** OAuth: {@code unauthorized_client}. */
+    OAUTH_NOT_ALLOWED(3, Retry.NEVER, Again.MINUTES, "the portal does not let the OAuth app issue personal access tokens",
+            "allow it in the portal's developer tools"),
+    /** OAuth: any other error. */
+    OAUTH_REFUSED(3, Retry.NEVER, Again.MINUTES, "the portal rejected the request for an OAuth token",
+            "check the OAuth app in the portal's developer tools"),
+    /** A token that the portal has just issued and does not accept. */
+    OAUTH_OTHER_HOST(3, Retry.NEVER, Again.MINUTES, "the portal does not accept the OAuth token that it has just issued",
+            "give the portal's own name as --base-url: such a token does not hold under an internal name"),
     /** A redirect, which is never followed. */
     REDIRECTED(9, Retry.NEVER, Again.MINUTES, "redirected", "if that is the portal, give it as --base-url"),
     /** 400: the portal did not understand. */

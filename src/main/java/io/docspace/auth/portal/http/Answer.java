@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param cookies the values of the cookies {@code asc_auth_key} that came along, in their order
  */
 record Answer(Fields fields, Optional<Instant> date, List<String> cookies) {
+    /** Of a request whose answer says all by its status. */
+    static final Answer NONE = new Answer(Fields.read("{}"), Optional.empty(), List.of());
+
     /** @throws MalformedAnswer if the body is not one JSON object in UTF-8, or contradicts its status */
     static Answer read(InputStream body) {
         Fields fields = Fields.read(Body.text(body));

@@ -34,6 +34,8 @@ record Body(Shape shape, Optional<String> message, Optional<String> type) {
     enum Shape {
         /** {@code {"error":{"message":…}}}: DocSpace's own. */
         DOCSPACE_ERROR,
+        /** {@code {"error":"invalid_client"}}: OAuth's, whose code is the type here, and whose description the message. */
+        OAUTH_ERROR,
         /** {@code problem+json} as ASP.NET Core writes it, of the status of the answer. */
         PROBLEM,
         /** A JSON text alone. */
@@ -89,6 +91,10 @@ record Body(Shape shape, Optional<String> message, Optional<String> type) {
         if (error.is(Kind.OBJECT) && isException && ofThisStatus) {
             return new Body(Shape.DOCSPACE_ERROR, fields.at("error.message").asText().filter(text -> !text.isBlank()),
                     fields.at("error.type").asText().filter(text -> !text.isBlank()));
+        }
+        if (error.is(Kind.TEXT) && error.text().matches("[a-z_]{1,40}")) {
+            return new Body(Shape.OAUTH_ERROR, fields.at("error_description").asText().filter(text -> !text.isBlank()),
+                    error.asText());
         }
         if (error.is(Kind.ABSENT) && isProblem(fields, status)) {
             return new Body(Shape.PROBLEM, fields.at("title").asText(), Optional.empty());

@@ -3,6 +3,7 @@ package io.docspace.auth.portal.http;
 import io.docspace.auth.portal.Credentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -20,13 +22,13 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "docspace")
 @RegisterProvider(AnswerReader.class)
 @RegisterProvider(ErrorAnswerMapper.class)
-@Path("/api/2.0")
+@Path("")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public interface DocSpaceApi {
     /** A token or a challenge. The answer also sets a cookie, which must not be kept: the portal believes it before the header. */
     @POST
-    @Path("/authentication")
+    @Path("/api/2.0/authentication")
     Uni<Answer> login(Credentials credentials);
 
     /**
@@ -34,30 +36,50 @@ public interface DocSpaceApi {
      * stands there is a constant.
      */
     @POST
-    @Path("/authentication/code")
+    @Path("/api/2.0/authentication/code")
     Uni<Answer> loginWithCode(Credentials credentials);
 
     /** Always 200: whether the token is good stands in the answer alone. */
     @GET
-    @Path("/authentication")
+    @Path("/api/2.0/authentication")
     Uni<Answer> check(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
     /** 200 for any valid API key, also for one that may not ask {@link #check}. */
     @GET
-    @Path("/keys/@self")
+    @Path("/api/2.0/keys/@self")
     Uni<Answer> checkKey(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
     /** Reads the token from the cookie alone; with a header it answers 200 and revokes nothing. */
     @POST
-    @Path("/authentication/logout")
+    @Path("/api/2.0/authentication/logout")
     Uni<Answer> logout(@HeaderParam(HttpHeaders.COOKIE) String cookie);
 
     @GET
-    @Path("/people/@self")
+    @Path("/api/2.0/people/@self")
     Uni<Answer> self(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
     /** For everybody: how passwords are hashed, and what state the portal is in. */
     @GET
-    @Path("/settings")
+    @Path("/api/2.0/settings")
     Uni<Answer> settings();
+
+    /** In {@code response}: a signature of five minutes, by which the token's user gets an OAuth token. */
+    @GET
+    @Path("/api/2.0/security/oauth2/token")
+    Uni<Answer> oauthSignature(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+
+    /** An access token in OAuth's own form: {@code access_token}, {@code expires_in}. */
+    @POST
+    @Path("/oauth2/token")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    Uni<Answer> oauthToken(@HeaderParam("x-signature") String signature, @FormParam("grant_type") String grantType,
+            @FormParam("client_id") String clientId, @FormParam("client_secret") String clientSecret,
+            @FormParam("scope") String scope);
+
+    /** Its answer has no body that matters. */
+    @POST
+    @Path("/oauth2/revoke")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    Uni<Response> oauthRevoke(@FormParam("token") String token, @FormParam("client_id") String clientId,
+            @FormParam("client_secret") String clientSecret);
 }

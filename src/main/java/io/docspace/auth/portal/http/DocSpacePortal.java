@@ -3,6 +3,9 @@ package io.docspace.auth.portal.http;
 import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
+import io.docspace.auth.portal.LoginResult.Granted;
+import io.docspace.auth.portal.OAuthClient;
+import io.docspace.auth.portal.OAuthEndpoints;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
@@ -18,7 +21,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** A portal over its HTTP API: each call is one request, and one more where a refusal leaves open why. */
-public final class DocSpacePortal implements Portal {
+public final class DocSpacePortal implements Portal, OAuthEndpoints {
     private static final Logger LOG = Logger.getLogger(DocSpacePortal.class);
 
     private final DocSpaceApi api;
@@ -81,6 +84,23 @@ public final class DocSpacePortal implements Portal {
     @Override
     public PortalState state() {
         return ask(Step.SETTINGS, api.settings(), Meanings::state);
+    }
+
+    @Override
+    public String signature(Token session) {
+        return ask(Step.OAUTH_SIGNATURE, api.oauthSignature(session.authorization()), Meanings::signature);
+    }
+
+    @Override
+    public Granted token(OAuthClient client, String signature) {
+        return ask(Step.OAUTH_TOKEN, api.oauthToken(signature, "personal_access_token", client.id(), client.secret().get(),
+                client.scope()), Meanings::oauthToken);
+    }
+
+    @Override
+    public void revoke(OAuthClient client, Token token) {
+        ask(Step.OAUTH_REVOKE, api.oauthRevoke(token.text(), client.id(), client.secret().get()).replaceWith(Answer.NONE),
+                Function.identity());
     }
 
     /** Empty where the portal rejects the token. */

@@ -35,7 +35,8 @@ record Fields(Value root, Map<String, Value> values) {
     private static final String SECRET = "response.wizardtoken";
 
     private static final Set<String> WANTED = Set.of("response", "error", "status", "statuscode", "title", "type", "traceid",
-            "message", "error_msg", "error.message", "error.type", "error.hresult", "response.token", "response.expires",
+            "message", "error_msg", "error_description", "access_token", "expires_in", "error.message", "error.type",
+            "error.hresult", "response.token", "response.expires",
             "response.sms",
             "response.tfa", "response.phonenoise", "response.tfakey", "response.id", "response.displayname", "response.email",
             "response.isowner", "response.isadmin", "response.isroomadmin", "response.iscollaborator", "response.isvisitor",

@@ -72,6 +72,24 @@ final class Meanings {
         }
     }
 
+    /** A signature, which is a secret for as long as it lives. */
+    static String signature(Answer answer) {
+        String signature = answer.response().asText().filter(text -> text.matches("[\\x21-\\x7e]{1,8192}"))
+                .orElseThrow(() -> new MalformedAnswer("JSON without a signature in \"response\""));
+        Redactor.current().register(signature);
+        return signature;
+    }
+
+    static Granted oauthToken(Answer answer) {
+        String text = answer.fields().at("access_token").text();
+        if (text.isEmpty()) {
+            throw new MalformedAnswer("an answer without an access token");
+        }
+        Token token = token(text);
+        return new Granted(token, token.expires().or(() -> answer.fields().at("expires_in").asInt()
+                .filter(seconds -> seconds > 0).map(seconds -> now(answer).plusSeconds(seconds))), Optional.empty());
+    }
+
     static Verdict verdict(Answer answer) {
         if (!answer.response().is(Kind.TRUE) && !answer.response().is(Kind.FALSE)) {
             throw new MalformedAnswer("JSON without a plain true or false in \"response\"");

@@ -63,7 +63,7 @@ final class PortalErrors {
             case EMPTY -> "an empty body";
             case DOCSPACE_ERROR -> "which DocSpace never sends here";
             case TEXT, STRING, INGRESS -> "a plain text";
-            case JSON, PROBLEM -> "JSON that is not DocSpace's";
+            case JSON, PROBLEM, OAUTH_ERROR -> "JSON that is not DocSpace's";
         };
         String signIn = answer.header(HttpHeaders.WWW_AUTHENTICATE).map(value -> value.strip().replaceFirst("[ ,].*", ""))
                 .filter(scheme -> scheme.matches("[A-Za-z-]{1,20}")).map(scheme -> ", it wants " + scheme + " sign-in")

@@ -19,6 +19,9 @@ final class Refusals {
     private Refusals() {}
 
     static Problem problem(Step step, ErrorAnswer answer) {
+        if (step.isOAuth() && answer.body().shape() == Shape.OAUTH_ERROR) {
+            return oauth(answer.body().type().orElse(""));
+        }
         return switch (answer.status()) {
             case 300, 301, 302, 303, 304, 305, 306, 307, 308 -> Problem.REDIRECTED;
             case 400 -> badRequest(step, answer.body());
@@ -31,6 +34,18 @@ final class Refusals {
             case 500 -> failed(step, answer.body());
             case 408, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530 -> Problem.SERVER_FAILED;
             default -> Problem.NOT_A_PORTAL;
+        };
+    }
+
+    /** By the codes of RFC 6749, and what DocSpace means by them. */
+    private static Problem oauth(String code) {
+        return switch (code) {
+            case "invalid_client" -> Problem.OAUTH_CLIENT;
+            case "invalid_scope" -> Problem.OAUTH_SCOPE;
+            case "access_denied" -> Problem.OAUTH_GUEST;
+            case "unauthorized_client" -> Problem.OAUTH_NOT_ALLOWED;
+            case "server_error", "temporarily_unavailable" -> Problem.SERVER_FAILED;
+            default -> Problem.OAUTH_REFUSED;
         };
     }
 
@@ -49,9 +64,9 @@ final class Refusals {
         return switch (step) {
             case LOGIN -> isOwn ? Problem.WRONG_CREDENTIALS : Problem.PROXY_IN_FRONT;
             case CODE -> isOwn ? Problem.CODE_REFUSED : Problem.PROXY_IN_FRONT;
-            case CHECK_KEY, SELF, LOGOUT -> isOwn || isEmpty ? Problem.TOKEN_REJECTED : Problem.PROXY_IN_FRONT;
+            case CHECK_KEY, SELF, LOGOUT, OAUTH_SIGNATURE -> isOwn || isEmpty ? Problem.TOKEN_REJECTED : Problem.PROXY_IN_FRONT;
             // A check answers every token with 200, and the settings are for all.
-            case CHECK, CHECK_JWT, SETTINGS -> Problem.PROXY_IN_FRONT;
+            case CHECK, CHECK_JWT, SETTINGS, OAUTH_TOKEN, OAUTH_REVOKE -> Problem.PROXY_IN_FRONT;
         };
     }
 
@@ -61,7 +76,7 @@ final class Refusals {
             case DOCSPACE_ERROR -> forbidden(step, answer.body().type());
             case STRING, TEXT -> step.hasToken() ? Problem.ADDRESS_NOT_ALLOWED : Problem.PROXY_IN_FRONT;
             case EMPTY -> step == Step.SELF ? Problem.NOT_PERMITTED : Problem.PROXY_IN_FRONT;
-            case JSON, HTML, INGRESS -> Problem.PROXY_IN_FRONT;
+            case JSON, HTML, INGRESS, OAUTH_ERROR -> Problem.PROXY_IN_FRONT;
         };
     }
 

@@ -9,7 +9,10 @@ enum Step {
     CHECK_KEY("checking the API key"),
     LOGOUT("signing out"),
     SELF("asking whose token it is"),
-    SETTINGS("asking for the portal's settings");
+    SETTINGS("asking for the portal's settings"),
+    OAUTH_SIGNATURE("asking for an OAuth signature"),
+    OAUTH_TOKEN("asking for an OAuth token"),
+    OAUTH_REVOKE("revoking the OAuth token");
 
     private final String words;
 
@@ -29,6 +32,11 @@ enum Step {
 
     /** Whether a token is sent, so that the portal may refuse where it comes from. */
     boolean hasToken() {
-        return !isLogin() && this != SETTINGS;
+        return !isLogin() && this != SETTINGS && this != OAUTH_TOKEN && this != OAUTH_REVOKE;
+    }
+
+    /** Whether OAuth is asked for. */
+    boolean isOAuth() {
+        return this == OAUTH_SIGNATURE || this == OAUTH_TOKEN || this == OAUTH_REVOKE;
     }
 }

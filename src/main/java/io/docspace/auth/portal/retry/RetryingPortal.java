@@ -89,7 +89,7 @@ public final class RetryingPortal implements Portal {
         return retrying(portal::state);
     }
 
-    private <T> T retrying(Supplier<T> request) {
+    <T> T retrying(Supplier<T> request) {
         Supplier<T> next = request;
         int refusals = 0;
         for (int tries = 1;; tries++) {
