@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.http.ConnectionSettings;
 import io.docspace.auth.portal.http.DocSpaceApi;
 import io.docspace.auth.portal.http.DocSpacePortal;
+import io.docspace.auth.portal.http.FrameworkSettings;
+import io.docspace.auth.portal.http.PortalClient;
 import io.docspace.auth.portal.retry.BackOff;
 import io.docspace.auth.portal.retry.RetryingPortal;
 import io.docspace.auth.signin.AuthMethod;
@@ -20,9 +23,11 @@ import io.docspace.auth.time.Sleeper;
 import io.docspace.auth.time.Sleeper.StoppedException;
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenFormat;
+import io.quarkus.restclient.config.RestClientsConfig;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -33,10 +38,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +58,10 @@ class AgentYearTest {
 
     private static RawPortal portal;
 
-    @RestClient
-    DocSpaceApi api;
+    @Inject
+    RestClientsConfig clients;
+
+    private DocSpaceApi api;
 
     private int renewals;
     private int looks;
@@ -69,7 +76,7 @@ class AgentYearTest {
                     ? json("{\"response\":{\"token\":\"token" + portalTime.toEpochMilli() + "\",\"expires\":\""
                             + portalTime.plusSeconds(6) + "\"}}", "Date: " + date())
                     : json("{\"response\":true}", "Date: " + date()));
-            return Map.of("docspace.base-url", portal.url());
+            return Map.of();
         }
 
         private static String date() {
@@ -96,6 +103,9 @@ class AgentYearTest {
 
     @Test
     void ten_thousand_renewals_use_no_more_than_one_thousand() throws IOException {
+        api = PortalClient.open(
+                new ConnectionSettings(URI.create(portal.url()), REQUEST_TIMEOUT, List.of(), Optional.empty(), name -> null),
+                new FrameworkSettings(clients.clients().get("docspace"), Optional.empty(), false));
         // In memory: twenty thousand syncs of a disk are not what is measured.
         Path folder = Files.createTempDirectory(Path.of("/dev/shm"), "docspace-auth");
         Path file = folder.resolve("token");

@@ -54,14 +54,14 @@ class AuthMethodsIT {
     void app_code(String from) throws Exception {
         Path file = Files.writeString(folder.resolve("totp"),
                 (from.contains(":") ? from + SECRET : SECRET.toLowerCase(Locale.ROOT)) + "\n");
-        Program program = login("app@example.com").in(folder);
+        Program program = login("app@example.com").env("XDG_CONFIG_HOME", folder.toString());
         switch (from.replaceFirst("^otpauth:.*", "--totp-secret-file")) {
             case "--totp-secret-file" -> program.and("--totp-secret-file", file.toString());
             case "DOCSPACE_TOTP_SECRET" -> program.env(from, SECRET);
             case "DOCSPACE_TOTP_SECRET_FILE" -> program.env(from, file.toString());
             default -> {
-                Files.createDirectories(folder.resolve("config"));
-                Files.writeString(folder.resolve("config/application.properties"), from + "=" + SECRET);
+                Files.createDirectories(folder.resolve("docspace-auth"));
+                Files.writeString(folder.resolve("docspace-auth/application.properties"), from + "=" + SECRET);
             }
         }
         Instant before = Instant.now();
@@ -227,7 +227,6 @@ class AuthMethodsIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
         "DOCSPACE_PASSWORD      | DOCSPACE_API_KEY       | DOCSPACE_PASSWORD and DOCSPACE_API_KEY",
-        "DOCSPACE_PASSWORD      | DOCSPACE_AUTH_TOKEN    | DOCSPACE_PASSWORD and DOCSPACE_AUTH_TOKEN",
         "DOCSPACE_PASSWORD_HASH | DOCSPACE_PASSWORD      | DOCSPACE_PASSWORD and DOCSPACE_PASSWORD_HASH",
         "DOCSPACE_API_KEY       | DOCSPACE_API_KEY_FILE  | DOCSPACE_API_KEY and DOCSPACE_API_KEY_FILE"
     })

@@ -1,7 +1,6 @@
 package io.docspace.auth;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -67,7 +66,7 @@ class SettingsIT {
                 "docspace.output=token", "docspace.token-file=" + token, "docspace.token-format=header",
                 "docspace.token-file-mode=640");
 
-        assertEquals(GOOD, Program.with().in(folder).run());
+        assertEquals(GOOD, Program.with().env("XDG_CONFIG_HOME", folder.toString()).run());
         assertHeaderFile(token);
     }
 
@@ -76,7 +75,8 @@ class SettingsIT {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
         configure("docspace.password-file=" + password);
 
-        assertEquals(GOOD, Program.with("--base-url", portal.baseUrl(), "-u", USER, "-o", "token").in(folder).run());
+        assertEquals(GOOD, Program.with("--base-url", portal.baseUrl(), "-u", USER, "-o", "token")
+                .env("XDG_CONFIG_HOME", folder.toString()).run());
     }
 
     @Test
@@ -101,28 +101,33 @@ class SettingsIT {
     void the_environment_beats_a_file() throws IOException {
         configure("docspace.output=json", "docspace.username=somebody", "docspace.password=wrong");
 
-        assertEquals(GOOD, Program.with().in(folder).env("DOCSPACE_BASE_URL", portal.baseUrl())
+        assertEquals(GOOD, Program.with().env("XDG_CONFIG_HOME", folder.toString()).env("DOCSPACE_BASE_URL", portal.baseUrl())
                 .env("DOCSPACE_USERNAME", USER).env("DOCSPACE_PASSWORD", PASSWORD).env("DOCSPACE_OUTPUT", "token").run());
     }
 
     @Test
     void the_rest_client_s_own_settings_keep_working() throws IOException {
-        configure("quarkus.rest-client.docspace.url=" + portal.baseUrl(),
-                "quarkus.rest-client.docspace.headers.X-Extra=${extra}", "extra=yes");
+        configure("quarkus.rest-client.docspace.user-agent=somebody/1");
 
-        assertEquals(GOOD, Program.with("-u", USER, "-o", "token").in(folder).env("DOCSPACE_PASSWORD", PASSWORD).run());
-        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)).withHeader("X-Extra", equalTo("yes")));
-        portal.verify(1, getRequestedFor(urlEqualTo(AUTHENTICATION)).withHeader("X-Extra", equalTo("yes")));
+        assertEquals(GOOD, signIn(portal, "-o", "token").env("XDG_CONFIG_HOME", folder.toString()).run());
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)).withHeader("User-Agent", equalTo("somebody/1")));
     }
 
-    @Test
-    void expressions_work_in_a_file_but_not_in_a_password() throws IOException {
-        configure("docspace.base-url=${portal}", "portal=" + portal.baseUrl(), "docspace.username=" + USER,
-                "docspace.password=right-${portal}");
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"option", "environment", "file"})
+    void nothing_is_expanded(String where) throws IOException {
+        String name = "${docspace.password}${HOME}";
+        Program program = Program.with("--base-url", portal.baseUrl()).env("DOCSPACE_PASSWORD", "${user.name}");
+        switch (where) {
+            case "option" -> program.and("--username", name);
+            case "environment" -> program.env("DOCSPACE_USERNAME", name);
+            default -> configure("docspace.username=" + name);
+        }
 
-        assertEquals(3, Program.with().in(folder).run().exitCode());
+        assertEquals(3, program.env("XDG_CONFIG_HOME", folder.toString()).run().exitCode());
         portal.verify(postRequestedFor(urlEqualTo(AUTHENTICATION))
-                .withRequestBody(matchingJsonPath("$.password", equalTo("right-${portal}"))));
+                .withRequestBody(matchingJsonPath("$.userName", equalTo(name)))
+                .withRequestBody(matchingJsonPath("$.password", equalTo("${user.name}"))));
     }
 
     @Test
@@ -196,34 +201,36 @@ class SettingsIT {
                 Program.with("--base-url", portal.baseUrl(), "-u", "x").run());
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "the variable and the file    | DOCSPACE_PASSWORD and --password-file                       | true  | true  | false",
-        "the variable and stdin       | DOCSPACE_PASSWORD and --password-stdin                      | true  | false | true",
-        "the file and stdin           | --password-file and --password-stdin                        | false | true  | true",
-        "all three                    | DOCSPACE_PASSWORD and --password-file and --password-stdin  | true  | true  | true"
-    })
-    void more_than_one_source_of_a_password(String name, String told, boolean variable, boolean file, boolean stdin) {
-        Program program = Program.with("--base-url", portal.baseUrl(), "-u", "x").input("y");
-        if (variable) {
-            program.env("DOCSPACE_PASSWORD", "y");
-        }
-        if (file) {
-            program.and("--password-file", "z");
-        }
-        if (stdin) {
-            program.and("--password-stdin");
-        }
+    @Test
+    void more_than_one_way_in_of_one_origin() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
 
-        assertUsage("more than one way to sign in: " + told + "; give one", program.run());
+        assertUsage("more than one way to sign in: --password-file and --password-stdin; give one",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-stdin", "--password-file",
+                        password.toString()).run());
+        assertUsage("more than one way to sign in: DOCSPACE_PASSWORD and DOCSPACE_API_KEY; give one",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD", "y")
+                        .env("DOCSPACE_API_KEY", "sk-1").run());
+        configure("docspace.password=y", "docspace.password-hash=z");
+        assertUsage("more than one way to sign in: docspace.password and docspace.password-hash; give one",
+                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("XDG_CONFIG_HOME", folder.toString()).run());
     }
 
     @Test
-    void more_than_one_source_is_named_as_it_was_given() throws IOException {
-        configure("docspace.password=y");
+    void a_way_in_of_a_higher_origin_wins() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+        configure("docspace.api-key=sk-wrong");
 
-        assertUsage("more than one way to sign in: docspace.password and DOCSPACE_PASSWORD_FILE; give one",
-                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD_FILE", "z").in(folder).run());
+        assertEquals(GOOD, Program.with("--base-url", portal.baseUrl(), "-u", USER, "-o", "token", "--password-file",
+                password.toString()).env("DOCSPACE_PASSWORD", "wrong").env("XDG_CONFIG_HOME", folder.toString()).run());
+        assertEquals(GOOD, signIn(portal, "-o", "token").env("XDG_CONFIG_HOME", folder.toString()).run());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DOCSPACE_AUTH_TOKEN", "DOCSPACE_AUTHORIZATION"})
+    void a_token_that_lies_about_yields_to_another_way_in(String variable) {
+        assertEquals(GOOD, signIn(portal, "-o", "token").env(variable, "old").run());
+        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -239,7 +246,7 @@ class SettingsIT {
     @ValueSource(strings = {"option", "environment", "file"})
     void http_is_allowed_where_it_is_said(String where) throws IOException {
         Program program = Program.with("--base-url", "http://portal.invalid", "-u", "x").once().env("DOCSPACE_PASSWORD", "y")
-                .in(folder);
+                .env("XDG_CONFIG_HOME", folder.toString());
         switch (where) {
             case "option" -> program.and("--allow-http");
             case "environment" -> program.env("DOCSPACE_ALLOW_HTTP", "true");
@@ -302,8 +309,8 @@ class SettingsIT {
     }
 
     private void configure(String... lines) throws IOException {
-        Files.createDirectories(folder.resolve("config"));
-        Files.write(folder.resolve("config/application.properties"), java.util.List.of(lines));
+        Files.createDirectories(folder.resolve("docspace-auth"));
+        Files.write(folder.resolve("docspace-auth/application.properties"), java.util.List.of(lines));
     }
 
     private static void assertHeaderFile(Path token) throws IOException {

@@ -63,7 +63,7 @@ class TlsIT {
     void an_own_authority_is_trusted_by_a_configuration_file() throws IOException {
         configure("docspace.ca-file=" + authority.file());
         try (RawPortal portal = TlsPortal.good(authority.good())) {
-            assertEquals(GOOD, login(url(portal)).in(folder).run());
+            assertEquals(GOOD, login(url(portal)).env("XDG_CONFIG_HOME", folder.toString()).run());
         }
     }
 
@@ -71,7 +71,7 @@ class TlsIT {
     void an_own_authority_is_trusted_by_the_framework_s_own_setting() throws IOException {
         configure("quarkus.tls.docspace.trust-store.pem.certs=" + authority.file());
         try (RawPortal portal = TlsPortal.good(authority.good())) {
-            assertEquals(GOOD, login(url(portal)).in(folder).run());
+            assertEquals(GOOD, login(url(portal)).env("XDG_CONFIG_HOME", folder.toString()).run());
         }
     }
 
@@ -162,7 +162,7 @@ class TlsIT {
     void code_8_an_unknown_authority_whatever_the_configuration_says(String setting) throws IOException {
         configure(setting);
         try (RawPortal portal = TlsPortal.good(authority.good())) {
-            assertRefused(portal, login(url(portal)).in(folder),
+            assertRefused(portal, login(url(portal)).env("XDG_CONFIG_HOME", folder.toString()),
                     "the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE);
         }
     }
@@ -176,7 +176,7 @@ class TlsIT {
     void code_8_a_wrong_host_whatever_the_configuration_says(String setting) throws IOException {
         configure(setting, "docspace.ca-file=" + authority.file());
         try (RawPortal portal = TlsPortal.good(authority.issue("dns:portal.example.com", "-1d"))) {
-            assertRefused(portal, login(url(portal)).in(folder),
+            assertRefused(portal, login(url(portal)).env("XDG_CONFIG_HOME", folder.toString()),
                     "the certificate of CN=Company Portal is not for localhost; check --base-url");
         }
     }
@@ -186,7 +186,7 @@ class TlsIT {
         configure("quarkus.tls.docspace.trust-store.pem.certs=" + authority.file(),
                 "quarkus.tls.docspace.hostname-verification-algorithm=NONE");
         try (RawPortal portal = TlsPortal.good(authority.issue("dns:portal.example.com", "-1d"))) {
-            assertRefused(portal, login(url(portal)).in(folder),
+            assertRefused(portal, login(url(portal)).env("XDG_CONFIG_HOME", folder.toString()),
                     "the portal's certificate is for another host; check --base-url");
         }
     }
@@ -245,7 +245,7 @@ class TlsIT {
             assertUsage("--ca-file" + rest, login(url, "--ca-file", file.toString()));
             assertUsage("DOCSPACE_CA_FILE" + rest, login(url).env("DOCSPACE_CA_FILE", file.toString()));
             assertUsage("SSL_CERT_FILE" + rest, login(url).env("SSL_CERT_FILE", file.toString()));
-            assertUsage("docspace.ca-file" + rest, login(url).in(folder));
+            assertUsage("docspace.ca-file" + rest, login(url).env("XDG_CONFIG_HOME", folder.toString()));
             assertEquals(0, portal.connections());
         }
     }
@@ -323,7 +323,8 @@ class TlsIT {
         configure("quarkus.tls.docspace.key-store.p12.path=" + authority.clientStore(),
                 "quarkus.tls.docspace.key-store.p12.password=" + Authority.STORE_PASSWORD);
         try (RawPortal portal = TlsPortal.wantingAClientCertificate(authority.good(), version)) {
-            assertEquals(GOOD, login(url(portal), "--ca-file", authority.file().toString()).in(folder).run());
+            assertEquals(GOOD, login(url(portal), "--ca-file", authority.file().toString())
+                    .env("XDG_CONFIG_HOME", folder.toString()).run());
             assertEquals(1, portal.connections());
         }
     }
@@ -351,10 +352,12 @@ class TlsIT {
         configure("quarkus.tls.docspace.key-store.p12.path=no/such/file",
                 "quarkus.tls.docspace.key-store.p12.password=" + PASSWORD);
         try (RawPortal portal = TlsPortal.good(authority.good())) {
-            Run run = login(url(portal), "-v").in(folder).run();
+            Run run = login(url(portal), "-v").env("XDG_CONFIG_HOME", folder.toString()).run();
 
-            assertEquals(new Run(2, "", "docspace-auth: reading the configuration: Invalid P12 key store configuration for"
-                    + " certificate 'docspace' - cannot read the key store file 'no/such/file'\n"), run);
+            assertEquals(new Run(2, "",
+                    "docspace-auth: a setting quarkus.tls.* cannot be used: is its file there, of the right kind,"
+                            + " and its password right?\n"),
+                    run);
         }
     }
 
@@ -404,7 +407,8 @@ class TlsIT {
     void verbose_tells_no_secret(String caFile, int code) {
         try (RawPortal portal = TlsPortal.good(authority.good())) {
             Run run = login(url(portal), "-v", "-o", "text", "--token-file", "token")
-                    .env("DOCSPACE_CA_FILE", certificates.resolve(caFile).toString()).in(folder).run();
+                    .env("DOCSPACE_CA_FILE", certificates.resolve(caFile).toString()).env("XDG_CONFIG_HOME", folder.toString())
+                    .run();
 
             assertEquals(code, run.exitCode(), run.err());
             assertFalse((run.out() + run.err()).contains(PASSWORD), run.err());
@@ -433,7 +437,7 @@ class TlsIT {
     }
 
     private void configure(String... lines) throws IOException {
-        Files.createDirectories(folder.resolve("config"));
-        Files.writeString(folder.resolve("config/application.properties"), String.join("\n", lines) + "\n");
+        Files.createDirectories(folder.resolve("docspace-auth"));
+        Files.writeString(folder.resolve("docspace-auth/application.properties"), String.join("\n", lines) + "\n");
     }
 }

@@ -10,32 +10,18 @@ import io.docspace.auth.signin.SignOut;
 import io.docspace.auth.signin.TokenKeeper;
 import io.docspace.auth.time.Sleeper;
 import io.docspace.auth.token.TokenFile;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.jboss.logging.Logger;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code docspace-auth agent}: a sidecar that keeps the token in a file good. */
-@Command(name = "agent", description = "Sign in, and keep the token in a file good until stopped.",
-        footer = "  docspace-auth agent --token-file token --exec \"touch reload\"")
+@Dependent
 public final class AgentCommand extends BaseCommand {
     private static final Logger LOG = Logger.getLogger(AgentCommand.class);
 
     /** What a revocation may take on the way out. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-
-    @Mixin
-    SettingOptions.AuthOptions authOptions;
-
-    @Mixin
-    SettingOptions.Sink sink;
-
-    @Mixin
-    SettingOptions.ReuseOptions reuse;
-
-    @Mixin
-    SettingOptions.Agent agent;
 
     @Inject
     AgentStop stop;
@@ -46,7 +32,7 @@ public final class AgentCommand extends BaseCommand {
         TokenFile file = settings.tokenFile().orElseThrow(() -> new SettingException(
                 "the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file"));
         TokenHook hook = new TokenHook(settings.exec(), settings.signalPidFile());
-        AuthMethod way = new AuthMethodResolver(settings).choose(() -> portal.openFor(settings.timeout()));
+        AuthMethod way = new AuthMethodResolver(settings, invocation).choose(() -> portal.openFor(settings.timeout()));
         boolean revoke = settings.logoutOnExit();
         TokenKeeper keepGood = new TokenKeeper(() -> portal.openFor(settings.timeout()),
                 keep -> new SignIn(portal.openFor(settings.timeout()), file, identity, keep && !settings.force(),

@@ -17,10 +17,15 @@ final class AgentStop {
     /** For a file that is being written. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    private final Invocation invocation;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Thread agent;
     private volatile boolean stopping;
     private volatile Duration time = Duration.ZERO;
+
+    AgentStop(Invocation invocation) {
+        this.invocation = invocation;
+    }
 
     /** @param lastWords what the calling thread may take on top of the grace that it has anyhow */
     void whenStopped(Duration lastWords) {
@@ -44,7 +49,7 @@ final class AgentStop {
         stopping = true;
         agent.interrupt();
         done.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        System.err.flush();
+        invocation.err().flush();
         Runtime.getRuntime().halt(ExitCode.OK.code());
     }
 }

@@ -1,5 +1,7 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.config.AuthSettings.Kind;
+import io.docspace.auth.config.AuthSettings.Way;
 import io.docspace.auth.config.Secret;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
@@ -13,11 +15,8 @@ import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.AuthMethod.Code;
 import io.docspace.auth.token.Token;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The way in that the settings choose: exactly one, else the terminal is asked. */
@@ -28,9 +27,11 @@ final class AuthMethodResolver {
     private static final Logger LOG = Logger.getLogger(AuthMethodResolver.class);
 
     private final Settings settings;
+    private final Invocation invocation;
 
-    AuthMethodResolver(Settings settings) {
+    AuthMethodResolver(Settings settings, Invocation invocation) {
         this.settings = settings;
+        this.invocation = invocation;
     }
 
     /**
@@ -38,43 +39,41 @@ final class AuthMethodResolver {
      * @throws SettingException if there is more than one way, or none
      */
     AuthMethod choose(Supplier<Portal> portal) {
-        List<Secret> passwords = settings.passwords();
-        List<Secret> hashes = settings.passwordHashes();
-        List<Secret> keys = settings.apiKeys();
-        List<Secret> tokens = settings.tokens();
-        one("way to sign in", Stream.of(passwords, hashes, keys, tokens).flatMap(List::stream).toList());
-        if (!keys.isEmpty()) {
-            return new AuthMethod.ExistingToken(() -> apiKey(keys.get(0)));
+        Optional<Way> way = settings.auth().way();
+        if (way.filter(given -> given.kind() == Kind.API_KEY).isPresent()) {
+            return new AuthMethod.ExistingToken(() -> apiKey(way.get()));
         }
-        if (!tokens.isEmpty()) {
-            return new AuthMethod.ExistingToken(tokens.get(0)::token);
+        if (way.filter(given -> given.kind() == Kind.TOKEN || given.kind() == Kind.AUTHORIZATION).isPresent()) {
+            return new AuthMethod.ExistingToken(way.get()::token);
         }
         String user = settings.requiredUserName();
-        Optional<String> given = settings.code();
-        Optional<Secret> appSecret = one("secret of an authenticator app", settings.totpSecrets());
-        Supplier<Credentials> credentials = () -> hashes.isEmpty()
-                ? byPassword(user, passwords, portal)
-                : Credentials.withHash(user, hashes.get(0).value().get());
-        if (passwords.isEmpty() && hashes.isEmpty() && Terminal.attached().isEmpty()) {
+        Optional<String> code = settings.code();
+        Optional<Secret> appSecret = settings.auth().totpSecret();
+        Optional<Secret> hash = way.filter(given -> given.kind() == Kind.PASSWORD_HASH).map(Way::secret);
+        Optional<Secret> password = way.filter(given -> given.kind() == Kind.PASSWORD).map(Way::secret);
+        Supplier<Credentials> credentials = () -> hash.isPresent()
+                ? Credentials.withHash(user, hash.get().value().get())
+                : byPassword(user, password, portal);
+        if (way.isEmpty() && terminal().isEmpty()) {
             throw noPassword();
         }
-        return new AuthMethod.PasswordLogin(credentials, new GivenFactor(given, appSecret));
+        return new AuthMethod.PasswordLogin(credentials, new GivenFactor(code, appSecret));
     }
 
     /** A password for {@code hash-password}, which needs no user. */
     String password() {
-        return password("Password: ", settings.passwords());
+        return password("Password: ", settings.auth().password());
     }
 
-    private Credentials byPassword(String user, List<Secret> passwords, Supplier<Portal> portal) {
-        String password = password("Password for " + user + ": ", passwords);
+    private Credentials byPassword(String user, Optional<Secret> given, Supplier<Portal> portal) {
+        String password = password("Password for " + user + ": ", given);
         return settings.hashPassword()
                 ? Credentials.withHash(user, portal.get().passwordHashing().hash(password))
                 : Credentials.withPassword(user, password);
     }
 
-    private static String password(String prompt, List<Secret> passwords) {
-        return one("source of a password", passwords)
+    private String password(String prompt, Optional<Secret> given) {
+        return given
                 .map(secret -> secret.value().get())
                 .or(() -> ask(prompt))
                 .orElseThrow(AuthMethodResolver::noPassword);
@@ -85,7 +84,15 @@ final class AuthMethodResolver {
     }
 
     /** A code that was given, one of the app's secret, or one that a person is asked for. */
-    private record GivenFactor(Optional<String> given, Optional<Secret> appSecret) implements AuthMethod.SecondFactor {
+    private final class GivenFactor implements AuthMethod.SecondFactor {
+        private final Optional<String> given;
+        private final Optional<Secret> appSecret;
+
+        GivenFactor(Optional<String> given, Optional<Secret> appSecret) {
+            this.given = given;
+            this.appSecret = appSecret;
+        }
+
         @Override
         public Optional<Code> code(Challenge challenge) {
             return given.map(code -> new Code(code, false))
@@ -103,8 +110,12 @@ final class AuthMethodResolver {
         }
     }
 
-    private static Optional<String> ask(String prompt) {
-        return Terminal.attached().map(terminal -> terminal.askSecretly(prompt)).filter(answer -> !answer.isEmpty());
+    private Optional<Terminal> terminal() {
+        return settings.noInput() ? Optional.empty() : Terminal.attached(invocation);
+    }
+
+    private Optional<String> ask(String prompt) {
+        return terminal().map(terminal -> terminal.askSecretly(prompt)).filter(answer -> !answer.isEmpty());
     }
 
     private static String base32(Secret secret) {
@@ -115,19 +126,11 @@ final class AuthMethodResolver {
         }
     }
 
-    private static Token apiKey(Secret secret) {
-        Token key = secret.token();
+    private static Token apiKey(Way way) {
+        Token key = way.token();
         if (!key.isApiKey()) {
-            throw new SettingException(secret.setting() + " is not an API key; it starts with sk-");
+            throw new SettingException(way.secret().setting() + " is not an API key; it starts with sk-");
         }
         return key;
-    }
-
-    private static Optional<Secret> one(String what, List<Secret> given) {
-        if (given.size() > 1) {
-            throw new SettingException("more than one " + what + ": "
-                    + given.stream().map(Secret::setting).collect(Collectors.joining(" and ")) + "; give one");
-        }
-        return given.stream().findFirst();
     }
 }

@@ -1,89 +1,79 @@
 package io.docspace.auth.cli;
 
-import io.docspace.auth.config.CommandLineSource;
+import io.docspace.auth.cli.help.CommandLineReader;
+import io.docspace.auth.cli.help.Typed;
+import io.docspace.auth.config.SettingException;
+import io.docspace.auth.config.Settings;
 import io.docspace.auth.secret.Redactor;
-import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.Optional;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
- * The program. What was typed becomes configuration before anything reads the configuration; what needs none, such as
- * {@code --help}, is answered without starting the framework. Where nothing is typed, as in a container, nothing is parsed:
- * the parser takes as long to start as the framework.
+ * The program. What was typed becomes settings before the framework starts; what needs none, such as {@code --help}, is answered
+ * without starting it. Where nothing is typed, as in a container, nothing is parsed: that takes its time.
  */
 @QuarkusMain
 public final class DocspaceAuth implements QuarkusApplication {
-    private static volatile long start;
-    private static volatile Class<? extends BaseCommand> command = MainCommand.class;
-    private static volatile boolean verbose;
-
     @Inject
     @Any
     Instance<BaseCommand> commands;
 
+    @Inject
+    Request request;
+
+    @Inject
+    Settings settings;
+
     public static void main(String... args) {
-        start = System.nanoTime();
-        Redactor.startRun().registerEnvironment(System.getenv());
-        if (args.length > 0) {
-            Optional<ParseResult> typed = parse(args);
-            if (typed.isEmpty()) {
-                exit(Usage.line().execute(args), null);
-                return;
-            }
-            use(typed.get());
-        }
-        Quarkus.run(DocspaceAuth.class, DocspaceAuth::exit, args);
+        run(Invocation.ofProcess(args));
     }
 
-    /** When the run began, by {@link System#nanoTime()}. */
-    static long start() {
-        return start;
+    /** The whole run, from its arguments to its end. */
+    static void run(Invocation invocation) {
+        Redactor.startRun().registerEnvironment(invocation.environment());
+        Typed typed = invocation.arguments().isEmpty()
+                ? Typed.Run.NOTHING
+                : CommandLineReader.read(invocation.arguments(), ExitCode.table());
+        try {
+            if (typed instanceof Typed.Run command) {
+                Request.of(invocation, command).begin();
+                Quarkus.run(DocspaceAuth.class, (code, failure) -> end(invocation, code, failure),
+                        invocation.arguments().toArray(String[]::new));
+                return;
+            }
+            invocation.end().accept(answer(invocation, typed));
+        } catch (SettingException e) {
+            invocation.end().accept(new ErrorReporter(invocation).reportRun(e));
+        }
     }
 
     @Override
     public int run(String... args) {
         try {
-            return commands.select(command).get().call();
+            settings.check(request.command());
+            return commands.select(BaseCommand.of(request.command())).get().call();
         } catch (RuntimeException e) {
-            return ErrorReporter.reportRun(e, verbose);
+            return new ErrorReporter(request.invocation()).reportRun(e);
         }
     }
 
-    /**
-     * What was typed, if there is work to do: empty for a call for help or the version, and for a mistake. Until {@link Usage}
-     * adds them, its commands are one.
-     */
-    private static Optional<ParseResult> parse(String... args) {
+    private static int answer(Invocation invocation, Typed typed) {
+        if (typed instanceof Typed.Wrong mistake) {
+            return new ErrorReporter(invocation).reportUsage(mistake.message());
+        }
         try {
-            ParseResult typed = MainCommand.lineFor(args).parseArgs(args);
-            for (ParseResult part = typed; part != null; part = part.subcommand()) {
-                if (part.isUsageHelpRequested() || part.isVersionHelpRequested()) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(typed);
-        } catch (ParameterException toldByExecute) {
-            return Optional.empty();
+            invocation.print(((Typed.Show) typed).text());
+            return ExitCode.OK.code();
+        } catch (RuntimeException e) {
+            return new ErrorReporter(invocation).reportRun(e);
         }
     }
 
-    private static void use(ParseResult typed) {
-        CommandLineSource.use(SettingOptions.settings(typed));
-        for (ParseResult part = typed; part != null; part = part.subcommand()) {
-            command = ((BaseCommand) part.commandSpec().userObject()).getClass();
-            verbose |= part.hasMatchedOption("--verbose");
-        }
-    }
-
-    private static void exit(int code, Throwable startFailure) {
-        ApplicationLifecycleManager.getDefaultExitCodeHandler()
-                .accept(startFailure == null ? code : ErrorReporter.reportStart(startFailure), null);
+    private static void end(Invocation invocation, int code, Throwable startFailure) {
+        invocation.end().accept(startFailure == null ? code : new ErrorReporter(invocation).reportStart(startFailure));
     }
 }

@@ -1,55 +1,56 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.cli.help.CommandLineModel;
+import io.docspace.auth.config.SettingException;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
-import java.util.List;
-import java.util.stream.Collectors;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the user reads of a failure: one line on stderr, and with {@code --verbose} its causes. */
 final class ErrorReporter {
-    private ErrorReporter() {}
+    private static final Pattern KEY = Pattern.compile("quarkus\\.[a-z-]+(\\.[\\w\"-]+)+");
+
+    private final Invocation invocation;
+
+    ErrorReporter(Invocation invocation) {
+        this.invocation = invocation;
+    }
 
     /** A mistake on the command line. */
-    static int reportUsage(ParameterException failure, String[] args) {
-        String what = failure instanceof UnmatchedArgumentException unmatched
-                ? unknown(unmatched.getUnmatched())
-                : failure.getMessage().replaceFirst("^Error: ", "");
-        print(what + "; see " + MainCommand.NAME + " --help");
+    int reportUsage(String mistake) {
+        print(mistake + "; see " + CommandLineModel.NAME + " --help");
         return ExitCode.USAGE.code();
     }
 
-    /** Names of options alone: what follows one may be a password, as in {@code --password secret}. */
-    private static String unknown(List<String> arguments) {
-        String names = arguments.stream()
-                .filter(argument -> argument.startsWith("-"))
-                .map(option -> option.replaceFirst("=.*", ""))
-                .collect(Collectors.joining(", "));
-        if (names.startsWith("--password")) {
-            return "there is no option " + names + ", it would show in the process list; give the password with "
-                    + AuthMethodResolver.PASSWORDS;
-        }
-        return names.isEmpty() ? "an argument that is neither option nor command" : "unknown option " + names;
-    }
-
     /** A failure of a command. */
-    static int reportRun(Exception failure, boolean verbose) {
+    int reportRun(Exception failure) {
         ExitCode code = ExitCode.of(failure);
         print(code == ExitCode.UNEXPECTED ? unexpected(failure) : failure.getMessage());
-        if (verbose) {
+        if (invocation.isVerbose()) {
             printCauses(failure.getCause());
         }
         return code.code();
     }
 
-    /** A failure to start, such as a framework setting that is no number. */
-    static int reportStart(Throwable failure) {
+    /** A failure to start, such as a framework setting that is no number. The framework's own words are not for users. */
+    int reportStart(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException || isOfTls(cause)) {
-                print("reading the configuration: " + cause.getMessage());
+            if (cause instanceof SettingException) {
+                return reportRun((SettingException) cause);
+            }
+            if (isOfTls(cause)) {
+                print("a setting quarkus.tls.* cannot be used: is its file there, of the right kind, and its password right?");
                 return ExitCode.USAGE.code();
+            }
+            if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException
+                    || cause instanceof IllegalArgumentException) {
+                Matcher key = KEY.matcher(String.valueOf(cause.getMessage()));
+                if (key.find()) {
+                    print("the value of " + key.group() + " cannot be used; correct or remove it");
+                    return ExitCode.USAGE.code();
+                }
             }
         }
         print(unexpected(failure));
@@ -74,7 +75,7 @@ final class ErrorReporter {
     }
 
     /** Names of causes; messages of the JDK's alone, since those of a parser quote what the other side sent. */
-    private static void printCauses(Throwable cause) {
+    private void printCauses(Throwable cause) {
         for (Throwable next = cause; next != null; next = next.getCause()) {
             String name = next.getClass().getName();
             boolean quotesNothing = name.startsWith("java.net.") || name.startsWith("java.nio.")
@@ -84,11 +85,11 @@ final class ErrorReporter {
     }
 
     /** Nothing once a signal has ended the run: what fails then fails because of it. */
-    private static void print(String message) {
+    private void print(String message) {
         if (ApplicationLifecycleManager.isVmShuttingDown()) {
             return;
         }
         String line = message.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ");
-        System.err.println(MainCommand.NAME + ": " + line);
+        invocation.err().println(CommandLineModel.NAME + ": " + line);
     }
 }

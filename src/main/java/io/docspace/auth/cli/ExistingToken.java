@@ -1,16 +1,13 @@
 package io.docspace.auth.cli;
 
-import io.docspace.auth.config.Secret;
+import io.docspace.auth.config.AuthSettings.Way;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
 import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenSink;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The token that {@code check}, {@code logout} and {@code whoami} are about. */
 @Singleton
@@ -27,26 +24,23 @@ final class ExistingToken {
      * @throws SettingException if no place is given, or more than one, or a token of another portal
      */
     Optional<StoredToken> find() {
+        Optional<Way> direct = settings.auth().tokenBeforeFile();
         Optional<TokenFile> file = settings.tokenFile();
-        List<Secret> direct = Stream.concat(settings.tokens().stream(), settings.apiKeys().stream()).toList();
-        List<String> given = Stream.concat(
-                file.map(f -> settings.displayName("token-file")).stream(), direct.stream().map(Secret::setting))
-                .toList();
-        if (given.size() != 1) {
-            throw new SettingException(given.isEmpty()
-                    ? "the token is missing; give it with --token-file, --token-stdin or DOCSPACE_AUTH_TOKEN"
-                    : "more than one token: " + given.stream().collect(Collectors.joining(" and ")) + "; give one");
+        if (direct.isEmpty() && file.isEmpty()) {
+            throw new SettingException("the token is missing; give it with --token-file, --token-stdin or DOCSPACE_AUTH_TOKEN");
         }
-        return file.isPresent() ? file.get().current().map(this::ours) : direct.stream().findFirst().map(this::stored);
+        return direct.isPresent() ? direct.map(this::stored) : file.get().current().map(this::ours);
     }
 
     /** What the token came from, and goes with it. */
     TokenSink sink() {
-        return settings.tokenFile().<TokenSink>map(file -> file).orElse(TokenSink.NONE);
+        return settings.auth().tokenBeforeFile().isPresent()
+                ? TokenSink.NONE
+                : settings.tokenFile().<TokenSink>map(file -> file).orElse(TokenSink.NONE);
     }
 
-    private StoredToken stored(Secret secret) {
-        return new StoredToken(secret.token(), Optional.empty(), Optional.empty(), Optional.empty());
+    private StoredToken stored(Way way) {
+        return new StoredToken(way.token(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** A token of another portal must not be shown to this one. */

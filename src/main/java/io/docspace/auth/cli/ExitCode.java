@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ParameterException;
 
 /** The exit codes, in the order of their numbers: {@code help exit-codes} and the README's table are made of them. */
 public enum ExitCode {
@@ -43,7 +42,7 @@ public enum ExitCode {
 
     /** The code of a failure; {@link #UNEXPECTED} for one that nobody foresaw. */
     static ExitCode of(Throwable failure) {
-        if (failure instanceof SettingException || failure instanceof ParameterException) {
+        if (failure instanceof SettingException) {
             return USAGE;
         }
         if (failure instanceof PortalException portal) {

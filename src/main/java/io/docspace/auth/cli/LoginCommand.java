@@ -1,9 +1,34 @@
 package io.docspace.auth.cli;
 
-import picocli.CommandLine.Command;
+import io.docspace.auth.signin.AuthMethod;
+import io.docspace.auth.signin.SignIn;
+import io.docspace.auth.signin.SignIn.Identity;
+import io.docspace.auth.token.IssuedToken;
+import io.docspace.auth.token.TokenFile;
+import io.docspace.auth.token.TokenFormat;
+import io.docspace.auth.token.TokenSink;
+import jakarta.enterprise.context.Dependent;
+import java.util.Optional;
 
-/** {@code docspace-auth login}. */
-@Command(name = "login", description = {"Sign in, prove the token, hand it over.",
-    "There is one way in at a time: password, hash, API key or token at hand."},
-        footer = "  docspace-auth login -u anna@example.com --password-file password -o json")
-public final class LoginCommand extends AbstractLoginCommand {}
+/** {@code docspace-auth login}, and the bare {@code docspace-auth}: signs in and hands the token over. */
+@Dependent
+class LoginCommand extends BaseCommand {
+    @Override
+    public Integer call() {
+        Identity identity = new Identity(settings.userName(), settings.baseUrl());
+        TokenFormat format = settings.output();
+        Optional<TokenFile> file = settings.tokenFile();
+        AuthMethod way = new AuthMethodResolver(settings, invocation).choose(portal::open);
+        SignIn signIn = new SignIn(portal.open(), file.isPresent() ? file.get() : TokenSink.NONE, identity, !settings.force(),
+                settings.minValidity().orElse(SignIn.MIN_VALIDITY));
+        print(line(format, file, signIn.run(way).issued()));
+        return ExitCode.OK.code();
+    }
+
+    private static String line(TokenFormat format, Optional<TokenFile> file, IssuedToken issued) {
+        boolean onlyTheFileHoldsIt = format == TokenFormat.TEXT && file.isPresent();
+        return onlyTheFileHoldsIt
+                ? "User is authenticated. Token written to " + file.get().path() + ".\n"
+                : format.line(issued);
+    }
+}

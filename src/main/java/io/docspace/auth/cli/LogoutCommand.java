@@ -3,24 +3,18 @@ package io.docspace.auth.cli;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.signin.SignOut;
 import io.docspace.auth.token.StoredToken;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code docspace-auth logout}: revokes a token. */
-@Command(name = "logout", description = "Revoke a token, prove that it is revoked, remove its file.",
-        footer = "  docspace-auth logout --token-file token")
+@Dependent
 public final class LogoutCommand extends BaseCommand {
-    @Mixin
-    SettingOptions.ExistingTokenOptions existingToken;
-
     @Inject
     ExistingToken token;
 
     @Override
     public Integer call() {
-        settings.baseUrl();
         Optional<StoredToken> stored = token.find();
         if (stored.filter(found -> found.token().isApiKey()).isPresent()) {
             throw new SettingException("an API key is not revoked by signing out; delete it in the portal's developer tools");

@@ -2,32 +2,42 @@ package io.docspace.auth.cli;
 
 import io.docspace.auth.config.Settings;
 import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.http.ConnectionSettings;
 import io.docspace.auth.portal.http.DocSpaceApi;
 import io.docspace.auth.portal.http.DocSpacePortal;
+import io.docspace.auth.portal.http.FrameworkSettings;
+import io.docspace.auth.portal.http.PortalClient;
 import io.docspace.auth.portal.retry.BackOff;
 import io.docspace.auth.portal.retry.RetryingPortal;
 import io.docspace.auth.time.Deadline;
 import io.docspace.auth.time.Sleeper;
-import jakarta.inject.Provider;
+import io.quarkus.restclient.config.RestClientsConfig;
+import io.quarkus.restclient.config.RestClientsConfig.RestClientConfig;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The way to the portal, with the patience that the settings allow. */
 @Singleton
 final class PortalAccess {
-    private final Settings settings;
-    private final Provider<DocSpaceApi> api;
+    private static final String NAME = "docspace";
 
-    /** @param api built on demand, since it wants an address: settings are checked first */
-    PortalAccess(Settings settings, @RestClient Provider<DocSpaceApi> api) {
+    private final Settings settings;
+    private final Invocation invocation;
+    private final RestClientsConfig clients;
+    private final TlsConfigurationRegistry tls;
+    private DocSpaceApi api;
+
+    PortalAccess(Settings settings, Invocation invocation, RestClientsConfig clients, TlsConfigurationRegistry tls) {
         this.settings = settings;
-        this.api = api;
+        this.invocation = invocation;
+        this.clients = clients;
+        this.tls = tls;
     }
 
     /** With the time that the whole run has, counted from its start. */
     Portal open() {
-        return open(new Deadline(System::nanoTime, DocspaceAuth.start(), settings.timeout()));
+        return open(new Deadline(System::nanoTime, invocation.start(), settings.timeout()));
     }
 
     /** With a time of its own, counted from now. */
@@ -37,7 +47,23 @@ final class PortalAccess {
 
     private Portal open(Deadline deadline) {
         Duration requestTimeout = settings.requestTimeout();
-        Portal portal = new DocSpacePortal(api.get(), () -> deadline.atMost(requestTimeout));
+        Portal portal = new DocSpacePortal(api(), () -> deadline.atMost(requestTimeout));
         return new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
+    }
+
+    private ConnectionSettings connection() {
+        return new ConnectionSettings(settings.baseUrl(), settings.connectTimeout(), settings.caFiles(), settings.headerFile(),
+                invocation.environment()::get);
+    }
+
+    /** Built when it is needed, since it wants an address, and once: it has the connection. */
+    private synchronized DocSpaceApi api() {
+        if (api == null) {
+            RestClientConfig framework = clients.clients().get(NAME);
+            api = PortalClient.open(connection(), new FrameworkSettings(framework,
+                    tls.get(framework.tlsConfigurationName().orElse(NAME)),
+                    FrameworkConfig.isSet("quarkus.tls." + framework.tlsConfigurationName().orElse(NAME) + ".protocols")));
+        }
+        return api;
     }
 }

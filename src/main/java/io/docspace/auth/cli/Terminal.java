@@ -3,6 +3,7 @@ package io.docspace.auth.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.util.Optional;
@@ -13,32 +14,35 @@ import java.util.Optional;
  */
 final class Terminal {
     private final String state;
+    private final Invocation invocation;
 
-    private Terminal(String state) {
+    private Terminal(String state, Invocation invocation) {
         this.state = state;
+        this.invocation = invocation;
     }
 
     /** The terminal, or empty where standard input is none. */
-    static Optional<Terminal> attached() {
-        return stty("-g").filter(state -> !state.isEmpty()).map(Terminal::new);
+    static Optional<Terminal> attached(Invocation invocation) {
+        return stty("-g").filter(state -> !state.isEmpty()).map(state -> new Terminal(state, invocation));
     }
 
     /** Asks on stderr, reads a line that is not shown; empty at the end of input. */
     String askSecretly(String prompt) {
+        PrintStream err = invocation.err();
         Thread restore = new Thread(this::showInput);
         Runtime.getRuntime().addShutdownHook(restore);
         stty("-echo");
         try {
-            System.err.print(prompt);
-            System.err.flush();
-            String line = new BufferedReader(new InputStreamReader(System.in, charset())).readLine();
+            err.print(prompt);
+            err.flush();
+            String line = new BufferedReader(new InputStreamReader(invocation.in(), charset())).readLine();
             return line == null ? "" : line;
         } catch (IOException e) {
             return "";
         } finally {
             showInput();
             Runtime.getRuntime().removeShutdownHook(restore);
-            System.err.println();
+            err.println();
         }
     }
 

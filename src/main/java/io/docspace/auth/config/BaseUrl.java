@@ -1,48 +1,113 @@
 package io.docspace.auth.config;
 
+import java.net.IDN;
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The portal's address, as a person writes it. */
 final class BaseUrl {
+    private static final Pattern ADDRESS = Pattern.compile("(https?)://([^/?#\\\\]*)(/[^?#\\\\]*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AUTHORITY = Pattern.compile("([^:@\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{0,9}))?");
+    private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    private static final Pattern HOST = Pattern.compile("[0-9a-z]([0-9a-z_.-]*[0-9a-z.])?");
+    private static final Pattern PATH = Pattern.compile("(/([\\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*");
+
+    /** What the web application and the portal's own redirect add to the address. */
+    private static final Pattern API = Pattern.compile("/api/2\\.0(/authentication)?$");
+
+    private static final int LAST_PORT = 65535;
+    private static final int LONGEST_HOST = 253;
+    private static final String EXAMPLE = "write it as https://portal.example.com";
+
     private BaseUrl() {}
 
     /**
-     * @param setting the name of the setting, for a message
      * @param allowHttp whether a network is trusted that is not of this machine alone
-     * @return the address without a trailing slash
+     * @return the address with scheme and host in lower case, a host of ASCII, and without a slash at its end
      * @throws SettingException if it is none, or would send a password in the clear
      */
-    static URI parse(String address, String setting, boolean allowHttp) {
-        URI url = parse(address, setting);
-        if (url.getScheme().equals("http") && !allowHttp && !isLoopback(url.getHost())) {
-            throw new SettingException(setting + " " + url + " would send the password in the clear; use https, or say"
-                    + " --allow-http (DOCSPACE_ALLOW_HTTP=true, docspace.allow-http=true) where the network is trusted,"
-                    + " as inside a cluster");
+    static URI parse(Given given, boolean allowHttp) {
+        Matcher address = ADDRESS.matcher(given.text());
+        if (!address.matches()) {
+            throw notAnAddress(given);
         }
-        return url;
+        String scheme = address.group(1).toLowerCase(Locale.ROOT);
+        Matcher authority = AUTHORITY.matcher(address.group(2));
+        if (address.group(2).contains("@")) {
+            throw more(given);
+        }
+        if (!authority.matches()) {
+            throw given.refuseUnseen("is not a URL; " + EXAMPLE);
+        }
+        String host = host(given, authority.group(1));
+        String port = port(given, authority.group(2), scheme);
+        String path = path(given, address.group(3) == null ? "" : address.group(3));
+        if (scheme.equals("http") && !allowHttp && !isLoopback(host)) {
+            throw new SettingException(given.name() + " " + scheme + "://" + host + port + path
+                    + " would send the password in the clear; use https, or say --allow-http (DOCSPACE_ALLOW_HTTP=true,"
+                    + " docspace.allow-http=true) where the network is trusted, as inside a cluster");
+        }
+        return URI.create(scheme + "://" + host + port + path);
     }
 
-    private static URI parse(String address, String setting) {
-        URI url;
+    private static SettingException notAnAddress(Given given) {
+        String text = given.text();
+        if (text.contains("@")) {
+            return more(given);
+        }
+        Matcher start = Pattern.compile("https?://.*", Pattern.CASE_INSENSITIVE).matcher(text);
+        if (!start.matches()) {
+            return given.refuse("is not an http or https address with a host name; " + EXAMPLE);
+        }
+        return text.contains("?") || text.contains("#") ? more(given) : given.refuseUnseen("is not a URL; " + EXAMPLE);
+    }
+
+    private static SettingException more(Given given) {
+        return given.refuseUnseen("holds more than scheme, host, port and path; leave the rest out");
+    }
+
+    /** In lower case, and ASCII: a name in another script as punycode. */
+    private static String host(Given given, String written) {
+        if (written.startsWith("[")) {
+            return written.toLowerCase(Locale.ROOT);
+        }
+        String host;
         try {
-            url = URI.create(address.replaceFirst("/$", ""));
+            host = IDN.toASCII(written, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            throw new SettingException(setting + " is not a URL; write it as https://portal.example.com");
+            throw given.refuseUnseen("is not a URL; " + EXAMPLE);
         }
-        if (url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
-            throw new SettingException(setting + " holds more than scheme, host, port and path; leave the rest out");
+        if (host.length() > LONGEST_HOST || host.contains("..") || !HOST.matcher(host).matches()) {
+            throw given.refuseUnseen("is not a URL; " + EXAMPLE);
         }
-        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-            throw new SettingException(setting + " " + address + " is not an http or https address with a host name;"
-                    + " write it as https://portal.example.com");
+        return host;
+    }
+
+    /** With its colon; empty for the port that the scheme has anyhow. */
+    private static String port(Given given, String digits, String scheme) {
+        if (digits == null || digits.isEmpty()) {
+            return "";
         }
-        return url;
+        int port = Integer.parseInt(digits);
+        if (port < 1 || port > LAST_PORT) {
+            throw given.refuse("has a port that is not one of 1 to 65535");
+        }
+        return port == (scheme.equals("https") ? 443 : 80) ? "" : ":" + port;
+    }
+
+    /** Without slashes at its end, and without what this program adds itself. */
+    private static String path(Given given, String written) {
+        String path = API.matcher(written.replaceFirst("/+$", "")).replaceFirst("");
+        if (!PATH.matcher(path).matches() || path.contains("/../") || path.endsWith("/..") || path.contains("/./")) {
+            throw given.refuseUnseen("is not a URL; " + EXAMPLE);
+        }
+        return path;
     }
 
     /** Loopback by its name alone: nothing is looked up. */
     private static boolean isLoopback(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.matches("127(\\.\\d{1,3}){3}") || name.equals("[::1]");
+        return host.equals("localhost") || host.equals("[::1]") || LOOPBACK_V4.matcher(host).matches();
     }
 }

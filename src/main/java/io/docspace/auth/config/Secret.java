@@ -1,15 +1,9 @@
 package io.docspace.auth.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.docspace.auth.secret.Redactor;
 import io.docspace.auth.token.Token;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -30,9 +24,6 @@ public record Secret(String setting, Supplier<String> value) {
         };
     }
 
-    /** Bytes; more than any secret has, and little enough for a device that never ends. */
-    private static final int MAX_SIZE = 64 * 1024;
-
     static Secret given(String setting, String value) {
         return new Secret(setting, () -> value);
     }
@@ -41,13 +32,14 @@ public record Secret(String setting, Supplier<String> value) {
         return new Secret(setting, () -> readFile(setting + " " + file, file));
     }
 
-    static Secret onStdin(String setting) {
+    /** @param stdin read once, when the secret is asked for */
+    static Secret onStdin(String setting, InputStream stdin) {
         return new Secret(setting, new Supplier<>() {
             private String read;
 
             @Override
             public String get() {
-                read = read == null ? readStdin(setting) : read;
+                read = read == null ? readStdin(setting, stdin) : read;
                 return read;
             }
         });
@@ -63,39 +55,30 @@ public record Secret(String setting, Supplier<String> value) {
                 .orElseThrow(() -> new SettingException(setting + " holds characters that no token has"));
     }
 
-    private static String readFile(String setting, Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return decode(setting, in.readNBytes(MAX_SIZE + 1));
-        } catch (NoSuchFileException e) {
-            throw new SettingException(setting + " cannot be read: no such file");
-        } catch (IOException e) {
-            throw new SettingException(setting + " cannot be read; is it a file, and may this user read it?");
-        }
+    /**
+     * A whole small text file, without the line end at its end.
+     *
+     * @param setting its name, as the user spelled it, and the file
+     */
+    static String readFile(String setting, Path file) {
+        return content(setting, Texts.read(setting, file));
     }
 
-    private static String readStdin(String setting) {
+    private static String readStdin(String setting, InputStream stdin) {
         try {
-            return decode(setting, System.in.readNBytes(MAX_SIZE + 1));
+            return content(setting, Texts.decode(setting, stdin.readNBytes(Texts.MAX_SIZE + 1)));
         } catch (IOException e) {
             throw new SettingException(setting + ": standard input cannot be read");
         }
     }
 
     /** The text without the line end at its end; blanks are the secret's own. */
-    private static String decode(String setting, byte[] bytes) {
-        if (bytes.length > MAX_SIZE) {
-            throw new SettingException(setting + " holds more than a secret");
-        }
-        String text;
-        try {
-            text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replaceFirst("\r?\n\\z", "");
-        } catch (CharacterCodingException e) {
-            throw new SettingException(setting + " is not UTF-8 text");
-        }
-        if (text.isEmpty()) {
+    private static String content(String setting, String text) {
+        String content = text.replaceFirst("\r?\n\\z", "");
+        if (content.isEmpty()) {
             throw new SettingException(setting + " is empty");
         }
-        return text;
+        return content;
     }
 
     @Override

@@ -2,195 +2,217 @@ package io.docspace.auth.config;
 
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenFormat;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.ConfigValue;
-import io.smallrye.config.SmallRyeConfig;
-import jakarta.inject.Singleton;
+import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The settings, checked. Each method throws {@link SettingException} where what it gives is missing or wrong, and names
  * the setting as the user spelled it.
  */
-@Singleton
 public final class Settings {
-    private static final String CLIENT_URL = "quarkus.rest-client.docspace.url";
+    private final Sources sources;
+    private final InputStream stdin;
 
-    private final DocspaceConfig config;
-    private final SmallRyeConfig source;
+    /** @param stdin for the secrets that are read from it */
+    public Settings(Sources sources, InputStream stdin) {
+        this.sources = sources;
+        this.stdin = stdin;
+    }
 
-    Settings(DocspaceConfig config, SmallRyeConfig source) {
-        this.config = config;
-        this.source = source;
+    /**
+     * Checks what a command uses, so that it fails before anything is sent.
+     *
+     * @throws SettingException if the portal's address is missing, or a value that is given is wrong
+     */
+    public void check(Command command) {
+        baseUrl();
+        for (Setting setting : Setting.values()) {
+            if (setting.commands().contains(command)) {
+                sources.find(setting).ifPresent(given -> check(given, command));
+            }
+        }
+    }
+
+    private static void check(Given given, Command command) {
+        switch (given.setting().type()) {
+            case FLAG -> Values.flag(given);
+            case FILE -> Values.path(given);
+            case FORMAT -> Values.format(given, given.setting().choices(command));
+            case MODE -> FileMode.parse(given);
+            case DURATION -> duration(given);
+            default -> {
+                // Any text will do, or the accessor knows.
+            }
+        }
+    }
+
+    private static Duration duration(Given given) {
+        return switch (given.setting()) {
+            case CONNECT_TIMEOUT, REQUEST_TIMEOUT, INTERVAL -> Values.positive(given);
+            default -> Values.duration(given);
+        };
     }
 
     /** Where the portal is, without a trailing slash. */
     public URI baseUrl() {
-        String address = source.getOptionalValue(CLIENT_URL, String.class)
-                .orElseThrow(() -> missing("base-url", "the portal's address"));
-        String setting = config.baseUrl().isPresent() ? displayName("base-url") : CLIENT_URL;
-        return BaseUrl.parse(address, setting, config.allowHttp());
+        Given address = valueOrFile(Setting.BASE_URL, Setting.BASE_URL_FILE)
+                .orElseThrow(() -> missing(Setting.BASE_URL, "the portal's address"));
+        return BaseUrl.parse(address, flag(Setting.ALLOW_HTTP));
     }
 
     public Optional<String> userName() {
-        return requireDecodable("username", config.username());
+        return valueOrFile(Setting.USERNAME, Setting.USERNAME_FILE).map(Given::text);
     }
 
     /** The same where there is no way without it. */
     public String requiredUserName() {
-        return userName().orElseThrow(() -> missing("username", "the user name"));
+        return userName().orElseThrow(() -> missing(Setting.USERNAME, "the user name"));
     }
 
-    /** The passwords that are given: one, or a mistake. */
-    public List<Secret> passwords() {
-        return Stream.concat(
-                secrets("password", config.password(), config.passwordFile()), stdin("password", config.passwordStdin()))
-                .toList();
+    /** The ways to sign in that are given, by kind. */
+    public AuthSettings auth() {
+        return new AuthSettings(sources, stdin);
     }
 
     /** Whether the portal's hash of the password is sent instead of it. */
     public boolean hashPassword() {
-        return config.hashPassword();
+        return flag(Setting.HASH_PASSWORD);
     }
 
-    public List<Secret> passwordHashes() {
-        return secrets("password-hash", config.passwordHash(), config.passwordHashFile()).toList();
-    }
-
-    public List<Secret> apiKeys() {
-        return secrets("api-key", config.apiKey(), config.apiKeyFile()).toList();
-    }
-
-    /** The tokens at hand, but for the token file. */
-    public List<Secret> tokens() {
-        return Stream.concat(secrets("auth-token", config.authToken(), Optional.empty()), stdin("token", config.tokenStdin()))
-                .toList();
-    }
-
-    public List<Secret> totpSecrets() {
-        return secrets("totp-secret", config.totpSecret(), config.totpSecretFile()).toList();
+    /** Whether nothing is asked on the terminal. */
+    public boolean noInput() {
+        return flag(Setting.NO_INPUT);
     }
 
     /** A code of the second factor that is at hand. Not only digits: backup codes have letters. */
     public Optional<String> code() {
-        Optional<String> code = requireDecodable("code", config.code());
-        if (code.isPresent() && !code.get().matches("[A-Za-z0-9_-]{6}")) {
-            throw new SettingException(displayName("code") + " is not a code; it has 6 characters, letters, digits, - or _");
+        Optional<Given> code = sources.find(Setting.CODE);
+        if (code.isPresent() && !code.get().text().matches("[A-Za-z0-9_-]{6}")) {
+            throw code.get().refuseUnseen("is not a code; it has 6 characters, letters, digits, - or _");
         }
-        return code;
+        return code.map(Given::text);
     }
 
-    private Stream<Secret> secrets(String name, Optional<String> value, Optional<String> file) {
-        return Stream.concat(
-                requireDecodable(name, value).map(text -> Secret.given(displayName(name), text)).stream(),
-                requireDecodable(name + "-file", file)
-                        .map(path -> Secret.inFile(displayName(name + "-file"), path(name + "-file", path)))
-                        .stream());
+    /** The OAuth app that gets a scoped token. */
+    public Optional<String> oauthClientId() {
+        return text(Setting.OAUTH_CLIENT_ID);
     }
 
-    private Stream<Secret> stdin(String name, boolean isGiven) {
-        return isGiven ? Stream.of(Secret.onStdin(displayName(name + "-stdin"))) : Stream.empty();
+    public Optional<Secret> oauthClientSecret() {
+        return auth().oauthClientSecret();
+    }
+
+    /** Scopes with blanks between them. */
+    public Optional<String> scope() {
+        return text(Setting.SCOPE);
     }
 
     /** How often an agent proves its token. */
     public Duration interval() {
-        return positive("interval", config.interval());
+        return duration(Setting.INTERVAL);
     }
 
     /** What an agent's token has left when it is renewed. */
     public Duration renewBefore() {
-        return duration("renew-before", config.renewBefore());
+        return duration(Setting.RENEW_BEFORE);
     }
 
     /** What an agent runs after each new token, as words; empty for nothing. */
     public List<String> exec() {
-        return config.exec().map(command -> List.of(command.strip().split("\\s+"))).orElse(List.of());
+        return text(Setting.EXEC).map(command -> List.of(command.split("\\s+"))).orElse(List.of());
     }
 
     /** Where the process is named that gets SIGHUP after each new token. */
     public Optional<Path> signalPidFile() {
-        return requireDecodable("signal-pid-file", config.signalPidFile()).map(file -> path("signal-pid-file", file));
+        return path(Setting.SIGNAL_PID_FILE);
     }
 
     public boolean logoutOnExit() {
-        return config.logoutOnExit();
+        return flag(Setting.LOGOUT_ON_EXIT);
+    }
+
+    /** Where an agent tells of its health, as {@code [HOST:]PORT}; empty for nowhere. */
+    public Optional<String> listen() {
+        return text(Setting.LISTEN);
+    }
+
+    /** The file in which an agent tells of its health. */
+    public Optional<Path> statusFile() {
+        return path(Setting.STATUS_FILE);
     }
 
     public TokenFormat output() {
-        return format("output", config.output());
+        return format(Setting.OUTPUT, Command.LOGIN);
     }
 
     /** The token file; empty where none is asked for. */
     public Optional<TokenFile> tokenFile() {
-        TokenFormat format = format("token-format", config.tokenFormat());
-        Set<PosixFilePermission> mode = mode(config.tokenFileMode());
-        return requireDecodable("token-file", config.tokenFile())
-                .map(file -> new TokenFile(path("token-file", file), format, mode));
+        return path(Setting.TOKEN_FILE).map(file -> new TokenFile(file, format(Setting.TOKEN_FORMAT, Command.LOGIN),
+                sources.find(Setting.TOKEN_FILE_MODE).map(FileMode::parse).orElseThrow()));
+    }
+
+    /** Whether the token file is written without a rename. */
+    public boolean tokenFileInPlace() {
+        return flag(Setting.TOKEN_FILE_IN_PLACE);
+    }
+
+    /** The Kubernetes Secret that holds the token, as {@code [NAMESPACE/]NAME}. */
+    public Optional<String> kubernetesSecret() {
+        return text(Setting.KUBERNETES_SECRET);
     }
 
     /** What a token must have left, where its expiry is known; empty where nothing is said. */
     public Optional<Duration> minValidity() {
-        return config.minValidity().map(text -> duration("min-validity", text));
+        return sources.find(Setting.MIN_VALIDITY).map(Values::duration);
     }
 
     /** Whether a token in the token file is replaced even where it is good. */
     public boolean force() {
-        return config.force();
+        return flag(Setting.FORCE);
     }
 
     /** The time that the whole run may take; zero for a single try. */
     public Duration timeout() {
-        return duration("timeout", config.timeout());
+        return duration(Setting.TIMEOUT);
     }
 
-    /** The time that a connection may take, its TLS handshake too; empty where the REST client's own setting says it. */
-    public Optional<Duration> connectTimeout() {
-        return isSet("quarkus.rest-client.docspace.connect-timeout")
-                ? Optional.empty()
-                : Optional.of(positive("connect-timeout", config.connectTimeout()));
+    /** The time that a connection may take, its TLS handshake too. */
+    public Duration connectTimeout() {
+        return duration(Setting.CONNECT_TIMEOUT);
     }
 
     /** The time that a request may take, from its start to the last byte of its answer. */
     public Duration requestTimeout() {
-        return positive("request-timeout", config.requestTimeout());
+        return duration(Setting.REQUEST_TIMEOUT);
     }
 
     /** Where further authorities are: the file of the setting, or else what the variables of OpenSSL name. */
     public List<CaFile> caFiles() {
-        return requireDecodable("ca-file", config.caFile())
-                .map(file -> List.of(new CaFile(path("ca-file", file), displayName("ca-file") + " " + file, false)))
+        return sources.find(Setting.CA_FILE)
+                .map(given -> List.of(new CaFile(Values.path(given), given.name() + " " + given.text(), false)))
                 .orElseGet(() -> Stream.concat(
-                        caPaths("SSL_CERT_FILE").map(file -> new CaFile(Path.of(file), "SSL_CERT_FILE " + file, false)),
-                        caPaths("SSL_CERT_DIR").flatMap(list -> Arrays.stream(list.split(":")))
+                        sources.variable("SSL_CERT_FILE")
+                                .map(file -> new CaFile(Path.of(file), "SSL_CERT_FILE " + file, false)).stream(),
+                        sources.variable("SSL_CERT_DIR").stream().flatMap(list -> Arrays.stream(list.split(":")))
                                 .filter(folder -> !folder.isEmpty())
                                 .map(folder -> new CaFile(Path.of(folder), "SSL_CERT_DIR " + folder, true)))
                         .toList());
     }
 
-    /** The file of headers for the portal; empty where none is asked for. */
+    /** The file of headers that the portal gets, and nobody else; empty where none is asked for. */
     public Optional<HeaderPath> headerFile() {
-        return requireDecodable("header-file", config.headerFile())
-                .map(file -> new HeaderPath(path("header-file", file), displayName("header-file") + " " + file));
+        return sources.find(Setting.HEADER_FILE)
+                .map(given -> new HeaderPath(Values.path(given), given.name() + " " + given.text()));
     }
 
     /** @param setting its name and value, as the user spelled them */
     public record HeaderPath(Path path, String setting) {}
-
-    private static Stream<String> caPaths(String variable) {
-        return Stream.ofNullable(System.getenv(variable)).filter(value -> !value.isEmpty());
-    }
 
     /**
      * Where authorities are.
@@ -200,87 +222,38 @@ public final class Settings {
      */
     public record CaFile(Path path, String setting, boolean isFolder) {}
 
-    /** Whether somebody has given a value for a key of the framework: its defaults are the source of the lowest ordinals. */
-    public boolean isSet(String key) {
-        ConfigValue value = source.getConfigValue(key);
-        return value.getValue() != null && value.getConfigSourceOrdinal() > 0;
-    }
-
     /** A setting's name as the user wrote it: an option, a variable or a configuration key. */
-    public String displayName(String name) {
-        ConfigValue value = source.getConfigValue("docspace." + name);
-        String origin = String.valueOf(value.getConfigSourceName());
-        if (origin.equals(CommandLineSource.NAME)) {
-            return "--" + name;
-        }
-        return origin.contains("EnvConfigSource") ? variable(name) : "docspace." + name;
+    public String displayName(Setting setting) {
+        return sources.find(setting).map(Given::name).orElse(setting.property());
     }
 
-    private TokenFormat format(String name, String label) {
-        return Arrays.stream(TokenFormat.values())
-                .filter(format -> format.label().equalsIgnoreCase(label))
-                .findFirst()
-                .orElseThrow(() -> new SettingException(displayName(name) + " " + label + " is not one of "
-                        + String.join(", ", TokenFormat.labels())));
+    private Optional<Given> valueOrFile(Setting value, Setting file) {
+        return sources.valueOrFile(value, file);
     }
 
-    @SuppressWarnings("EnumOrdinal")
-    private Set<PosixFilePermission> mode(String octal) {
-        if (!octal.matches("0?[0-7]{3}")) {
-            throw new SettingException(displayName("token-file-mode") + " " + octal
-                    + " is not a file mode; write three octal digits, such as 0640");
-        }
-        int bits = Integer.parseInt(octal, 8);
-        // The constants are declared from the owner's read bit, 0400, down to the others' execute bit, 0001.
-        return Arrays.stream(PosixFilePermission.values())
-                .filter(permission -> (bits & (0400 >> permission.ordinal())) != 0)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(PosixFilePermission.class)));
+    private Optional<String> text(Setting setting) {
+        return sources.find(setting).map(Given::text);
     }
 
-    private Duration positive(String name, String text) {
-        Duration duration = duration(name, text);
-        if (duration.isZero()) {
-            throw new SettingException(displayName(name) + " " + text + " leaves no time; write it as 5s");
-        }
-        return duration;
+    private boolean flag(Setting setting) {
+        return sources.find(setting).filter(Values::flag).isPresent();
     }
 
-    private Duration duration(String name, String text) {
-        try {
-            Duration duration = DurationConverter.parseDuration(text.strip());
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            // told below
-        }
-        throw new SettingException(displayName(name) + " " + text + " is not a duration; write it as 500ms, 30s, 5m or 1h");
+    private Optional<Path> path(Setting setting) {
+        return sources.find(setting).map(Values::path);
     }
 
-    private Path path(String name, String file) {
-        try {
-            return Path.of(file);
-        } catch (InvalidPathException e) {
-            throw new SettingException(displayName(name) + " is not a file name: " + e.getReason());
-        }
+    /** For a setting that has a default. */
+    private Duration duration(Setting setting) {
+        return duration(sources.find(setting).orElseThrow());
     }
 
-    /** Refuses what the JVM could not decode: a mangled password would cost an attempt, and five lock the account. */
-    private Optional<String> requireDecodable(String name, Optional<String> value) {
-        if (value.isPresent() && value.get().indexOf('\uFFFD') >= 0) {
-            throw new SettingException(displayName(name) + " holds characters that this locale cannot read;"
-                    + " set LC_ALL=C.UTF-8, or give a password in a file");
-        }
-        return value;
+    private TokenFormat format(Setting setting, Command command) {
+        return Values.format(sources.find(setting).orElseThrow(), setting.choices(command));
     }
 
-    private static SettingException missing(String name, String what) {
-        return new SettingException(
-                what + " is missing; give it with --" + name + ", " + variable(name) + " or docspace." + name);
-    }
-
-    /** A setting's name in the environment. */
-    public static String variable(String name) {
-        return "DOCSPACE_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
+    private static SettingException missing(Setting setting, String what) {
+        return new SettingException(what + " is missing; give it with --" + setting.key() + ", " + setting.variable() + " or "
+                + setting.property());
     }
 }

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.docspace.auth.config.Verbosity;
 import io.docspace.auth.portal.Credentials;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a user reads of a defect. */
@@ -37,14 +41,9 @@ class ErrorReporterTest {
 
     /** With {@code --verbose}. */
     private static String told(RuntimeException failure) {
-        PrintStream stderr = System.err;
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(told, true, UTF_8));
-        try {
-            ErrorReporter.reportRun(failure, true);
-        } finally {
-            System.setErr(stderr);
-        }
+        new ErrorReporter(new Invocation(0, List.of(), Map.of(), InputStream.nullInputStream(), new PrintStream(told),
+                new PrintStream(told, true, UTF_8), Verbosity.VERBOSE, code -> {})).reportRun(failure);
         return told.toString(UTF_8);
     }
 }

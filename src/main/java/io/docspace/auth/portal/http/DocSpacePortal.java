@@ -1,5 +1,6 @@
 package io.docspace.auth.portal.http;
 
+import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
@@ -118,6 +119,8 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
     private <T> T ask(Step step, Uni<Answer> request, Function<Answer, T> meaning) {
         try {
             return meaning.apply(answer(request));
+        } catch (SettingException nothingWasSent) {
+            throw nothingWasSent;
         } catch (RuntimeException e) {
             RuntimeException failure = PortalErrors.explain(step, e);
             throw failure instanceof PortalException known ? settled(known) : failure;

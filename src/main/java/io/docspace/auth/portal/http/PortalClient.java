@@ -1,62 +1,76 @@
 package io.docspace.auth.portal.http;
 
-import io.docspace.auth.config.Settings;
+import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.CONNECTION_POOL_SIZE;
+import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.CONNECTION_TTL;
+import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.KEEP_ALIVE_ENABLED;
+
 import io.docspace.auth.config.Settings.CaFile;
-import io.quarkus.arc.Arc;
 import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.TrustAllOptions;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.TrustOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.rest.client.RestClientBuilder;
-import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 
 /**
- * Gives the REST client, as it is built of {@code quarkus.rest-client.docspace.*}, what that cannot say: whom to trust, the
- * proxy of the environment, a connect timeout by our name, and the {@link Exchange} around each request.
+ * Builds the REST client: where it connects to and how is said by {@link ConnectionSettings}. It puts the {@link Exchange} around
+ * each request.
  */
-@RegisterForReflection
-public final class PortalClient implements RestClientListener {
-    private static final String TLS_NAME = "docspace";
+public final class PortalClient {
+    private static final int MILLIS = 1000;
 
-    @Override
-    public void onNewClient(Class<?> api, RestClientBuilder builder) {
-        RestClientBuilderImpl client = (RestClientBuilderImpl) builder;
-        Settings settings = Arc.container().select(Settings.class).get();
-        URI portal = settings.baseUrl();
-        Optional<Duration> connectTimeout = settings.connectTimeout();
-        connectTimeout.ifPresent(timeout -> builder.connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        if (portal.getScheme().equals("https")) {
-            Arc.container().select(TlsConfigurationRegistry.class).get().get(TLS_NAME).ifPresent(client::tlsConfiguration);
+    private PortalClient() {}
+
+    /**
+     * A client for a portal.
+     *
+     * @throws io.docspace.auth.config.SettingException if a file of authorities or headers cannot be read, or a variable names no
+     *     proxy
+     */
+    public static DocSpaceApi open(ConnectionSettings settings, FrameworkSettings framework) {
+        RestClientBuilderImpl client = new RestClientBuilderImpl().baseUri(settings.portal()).followRedirects(false);
+        // The framework's own setting wins.
+        Duration connectTimeout = framework.client().connectTimeout().map(Duration::ofMillis).orElse(settings.connectTimeout());
+        client.connectTimeout(millis(connectTimeout), TimeUnit.MILLISECONDS);
+        framework.client().readTimeout().ifPresent(timeout -> client.readTimeout(timeout, TimeUnit.MILLISECONDS));
+        framework.client().userAgent().ifPresent(client::userAgent);
+        client.property(CONNECTION_POOL_SIZE, framework.client().connectionPoolSize().orElse(1));
+        framework.client().connectionTTL().ifPresent(millis -> client.property(CONNECTION_TTL, millis / MILLIS));
+        framework.client().keepAliveEnabled().ifPresent(enabled -> client.property(KEEP_ALIVE_ENABLED, enabled));
+        boolean isSecure = settings.portal().getScheme().equals("https");
+        if (isSecure) {
+            framework.tls().ifPresent(client::tlsConfiguration);
         }
-        Optional<HeaderFile> headers = settings.headerFile().map(file -> new HeaderFile(file.path(), file.setting()));
+        Optional<ProxyAddress> proxy = ProxyChoice.of(settings.portal(), settings.environment());
+        RequestGuard guard = new RequestGuard(settings.portal(), proxy.isPresent());
+        Optional<HeaderFile> headers = settings.headers().map(file -> new HeaderFile(file.path(), file.setting()));
         client.httpClientRequestCustomizer(request -> {
             headers.ifPresent(file -> file.forEach(request::putHeader));
+            guard.watch(request);
             Exchange.follow(request);
         });
         client.httpClientOptionsCustomizer(options -> {
             options.setMaxHeaderSize(Exchange.MAX_HEADERS);
-            Optional<ProxyAddress> proxy = options.getProxyOptions() == null
-                    && !settings.isSet("quarkus.rest-client.docspace.proxy-address")
-                            ? ProxyChoice.of(portal, System::getenv)
-                            : Optional.empty();
-            proxy.map(ProxyAddress::options).ifPresent(options::setProxyOptions);
-            if (options.getProxyOptions() == null || proxy.filter(ProxyAddress::resolvesHere).isPresent()) {
-                Addresses.useHost(portal.getHost());
+            options.setProxyOptions(proxy.map(ProxyAddress::options).orElse(null));
+            if (proxy.isEmpty() || proxy.filter(ProxyAddress::resolvesHere).isPresent()) {
+                Addresses.useHost(settings.portal().getHost());
             }
-            connectTimeout.ifPresent(timeout -> options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                    .setSslHandshakeTimeout(timeout.toMillis()));
-            if (portal.getScheme().equals("https")) {
-                secure(options, settings.caFiles(), settings.isSet("quarkus.tls." + TLS_NAME + ".protocols"));
+            options.setProtocolVersion(HttpVersion.HTTP_1_1).setUseAlpn(false).setMaxRedirects(0);
+            options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS).setSslHandshakeTimeout(millis(connectTimeout));
+            if (isSecure) {
+                secure(options, settings.authorities(), framework.tlsVersionsAreSet());
             }
         });
+        return new GuardedApi(client.build(DocSpaceApi.class), guard);
+    }
+
+    /** What Vert.x can count. */
+    private static long millis(Duration duration) {
+        return Math.min(duration.toMillis(), Integer.MAX_VALUE);
     }
 
     /** @param versionsAreSet whether the options have the versions of TLS that somebody asked for */

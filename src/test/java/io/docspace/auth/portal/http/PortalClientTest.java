@@ -7,54 +7,46 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.docspace.auth.Authority;
 import io.docspace.auth.RawPortal;
 import io.docspace.auth.TlsPortal;
+import io.docspace.auth.config.Settings.CaFile;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.token.Token;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.restclient.config.RestClientsConfig;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The REST client as it is built for a portal with its company's authority. */
 @QuarkusTest
-@QuarkusTestResource(value = PortalClientTest.TlsResource.class, restrictToAnnotatedClass = true)
 class PortalClientTest {
-    private static RawPortal portal;
+    @Inject
+    RestClientsConfig clients;
 
-    @RestClient
-    DocSpaceApi api;
+    @TempDir
+    Path folder;
 
-    /** Starts the portal before the configuration is read. */
-    public static final class TlsResource implements QuarkusTestResourceLifecycleManager {
-        @Override
-        public Map<String, String> start() {
-            try {
-                Authority authority = new Authority(Files.createTempDirectory(Path.of("target"), "authority"));
-                portal = TlsPortal.good(authority.good());
-                return Map.of("docspace.base-url", "https://localhost:" + portal.port(), "docspace.ca-file",
-                        authority.file().toString());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void stop() {
-            portal.close();
+    @Test
+    void requests_travel_on_one_trusted_connection_without_a_cookie() throws IOException {
+        Authority authority = new Authority(folder);
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            assertRequests(portal, authority);
         }
     }
 
-    @Test
-    void requests_travel_on_one_trusted_connection_without_a_cookie() {
-        DocSpacePortal client = new DocSpacePortal(api, () -> Duration.ofMinutes(1));
+    private void assertRequests(RawPortal portal, Authority authority) {
+        ConnectionSettings settings = new ConnectionSettings(URI.create("https://localhost:" + portal.port()),
+                Duration.ofMinutes(1), List.of(new CaFile(authority.file(), "--ca-file", false)), Optional.empty(),
+                name -> null);
+        DocSpacePortal client = new DocSpacePortal(PortalClient.open(settings,
+                new FrameworkSettings(clients.clients().get("docspace"), Optional.empty(), false)),
+                () -> Duration.ofMinutes(1));
 
         assertEquals(new Token("abc="),
                 ((LoginResult.Granted) client.signIn(Credentials.withPassword("anna", "secret"))).token());

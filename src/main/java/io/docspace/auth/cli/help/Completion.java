@@ -1,32 +1,20 @@
-package io.docspace.auth.cli;
+package io.docspace.auth.cli.help;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code docspace-auth completion}: a script by which a shell completes what is typed. */
-@Command(name = "completion", description = "Print a script by which bash or zsh completes commands.",
-        footerHeading = "%nExample:%n", footer = "  source <(docspace-auth completion bash)")
-final class CompletionCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
-    private Shell shell;
-
-    @Option(names = {"-h", "--help"}, order = 52, usageHelp = true, description = "Show this help.")
-    boolean help;
-
-    @Spec
-    private CommandSpec spec;
+/** The script by which a shell completes what is typed. Picocli's functions are for bash, and look for an option and its value as two words. */
+final class Completion {
+    /** The shells that there is a script for. */
+    static final List<String> SHELLS = Arrays.stream(Shell.values()).map(Shell::word).toList();
 
     /** How picocli's functions complete a file name. */
     private static final String FILES = "COMPREPLY=( $( compgen -f -- \"${curr_word}\" ) ) # files";
 
-    /** What differs between shells: picocli's functions are for bash, and look for an option and its value as two words. */
-    enum Shell {
+    private enum Shell {
         BASH(FILES, """
 
                 # Bash makes three words of --option=value.
@@ -61,21 +49,24 @@ final class CompletionCommand implements Callable<Integer> {
             this.entry = entry;
         }
 
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /** Picocli's functions with this shell's way in, and without the part that sets options and aliases of a user's shell. */
         private String script(String picocli) {
             return picocli.substring(picocli.indexOf("# CompWordsContainsArray"),
                     picocli.indexOf("\n# Define a completion specification")).replace(FILES, files) + entry;
         }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
-    @Override
-    public Integer call() {
-        BaseCommand.print(shell.script(AutoComplete.bash(MainCommand.NAME, spec.parent().commandLine())));
-        return ExitCode.OK.code();
+    private Completion() {}
+
+    /** The script; empty for a shell that there is none for. */
+    static Optional<String> script(String shell) {
+        return Arrays.stream(Shell.values())
+                .filter(known -> known.word().equals(shell))
+                .findFirst()
+                .map(known -> known.script(AutoComplete.bash(CommandLineModel.NAME, CommandLineModel.whole())));
     }
 }

@@ -1,12 +1,10 @@
-package io.docspace.auth.cli;
+package io.docspace.auth.cli.help;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.docspace.auth.config.DocspaceConfig;
-import io.smallrye.config.common.utils.StringUtil;
+import io.docspace.auth.config.Setting;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,7 +29,7 @@ class ManPageTest {
     }
 
     static Stream<String> settings() {
-        return Stream.of(DocspaceConfig.class.getMethods()).map(Method::getName).map(StringUtil::skewer);
+        return Stream.of(Setting.values()).map(Setting::key);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.docspace.auth.cli;
+package io.docspace.auth.cli.help;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,7 +16,7 @@ class UsageTest {
     private static final Pattern CALL = Pattern.compile("docspace-auth ([^<>)|]*)");
 
     static Stream<String> examples() {
-        CommandLine main = Usage.line();
+        CommandLine main = CommandLineModel.whole();
         return Stream.concat(Stream.of(main), main.getSubcommands().values().stream())
                 .flatMap(command -> Arrays.stream(command.getCommandSpec().usageMessage().footer()));
     }
@@ -28,6 +28,6 @@ class UsageTest {
 
         assertEquals(1, calls.size());
         String[] words = calls.get(0).replaceAll("\"[^\"]*\"", "word").strip().split(" ");
-        assertDoesNotThrow(() -> Usage.line().parseArgs(words));
+        assertDoesNotThrow(() -> CommandLineModel.whole().parseArgs(words));
     }
 }

@@ -1,4 +1,4 @@
-package io.docspace.auth.cli;
+package io.docspace.auth.cli.help;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -51,7 +51,7 @@ class CompletionIT {
     }
 
     static Stream<String> commands() {
-        return Usage.line().getSubcommands().keySet().stream();
+        return CommandLineModel.whole().getSubcommands().keySet().stream();
     }
 
     @Test
@@ -62,14 +62,14 @@ class CompletionIT {
     @ParameterizedTest
     @MethodSource("commands")
     void every_option_of_a_command(String command) throws IOException {
-        CommandLine line = Usage.line().getSubcommands().get(command);
+        CommandLine line = CommandLineModel.whole().getSubcommands().get(command);
 
         assertEquals(line.getCommandSpec().optionsMap().keySet(), offered(command, "-"));
     }
 
     @Test
     void every_option_without_a_command() throws IOException {
-        assertEquals(Usage.line().getCommandSpec().optionsMap().keySet(), offered("-"));
+        assertEquals(CommandLineModel.whole().getCommandSpec().optionsMap().keySet(), offered("-"));
     }
 
     @ParameterizedTest(name = "{0}")

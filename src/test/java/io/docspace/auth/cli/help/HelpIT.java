@@ -1,4 +1,4 @@
-package io.docspace.auth.cli;
+package io.docspace.auth.cli.help;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the program tells of itself. */
 class HelpIT {
     static Stream<String> commands() {
-        return Usage.line().getSubcommands().keySet().stream();
+        return CommandLineModel.whole().getSubcommands().keySet().stream();
     }
 
     @Test

@@ -1,6 +1,7 @@
-package io.docspace.auth.cli;
+package io.docspace.auth.cli.help;
 
-import io.docspace.auth.config.Settings;
+import io.docspace.auth.cli.ExitCode;
+import io.docspace.auth.config.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class ManPage {
     public static void main(String... files) throws IOException {
         Path page = Path.of(files[1]);
         Files.createDirectories(page.getParent());
-        Files.writeString(page, new ManPage(Usage.line()).fill(Files.readString(Path.of(files[0]))));
+        Files.writeString(page, new ManPage(CommandLineModel.whole()).fill(Files.readString(Path.of(files[0]))));
     }
 
     private String fill(String template) {
@@ -40,6 +41,9 @@ final class ManPage {
                 .replace("@VERSION@", escape(main.getCommandSpec().version()[0]))
                 .replace("@COMMANDS@\n", entries(commands.stream().map(ManPage::command)))
                 .replace("@OPTIONS@\n", options())
+                .replace("@VARIABLES@\n", entries(Arrays.stream(Setting.values())
+                        .filter(setting -> setting.options().isEmpty())
+                        .map(ManPage::variable)))
                 .replace("@EXIT_CODES@\n", entries(Arrays.stream(ExitCode.values()).map(ManPage::exitCode)))
                 .replace("@EXAMPLES@\n", examples());
     }
@@ -49,6 +53,11 @@ final class ManPage {
                 .map(parameter -> " " + italic(parameter.paramLabel()))
                 .collect(Collectors.joining());
         return bold(command.getCommandName()) + parameters + "\n" + text(command.getCommandSpec().usageMessage().description());
+    }
+
+    private static String variable(Setting setting) {
+        return ".B " + setting.variable() + "\\fR, \\fB" + escape(setting.property()) + "\n"
+                + escape(setting.description(setting.commands().iterator().next()));
     }
 
     private static String exitCode(ExitCode code) {
@@ -78,11 +87,11 @@ final class ManPage {
     }
 
     private static String spellings(OptionSpec option) {
-        if (!SettingOptions.isSetting(option)) {
-            return "";
-        }
-        String name = SettingOptions.name(option);
-        return "\n.br\n" + escape(Settings.variable(name) + ", docspace." + name);
+        return CommandLineModel.setting(option).map(ManPage::spellings).orElse("");
+    }
+
+    private static String spellings(Setting setting) {
+        return "\n.br\n" + escape(setting.variable() + ", " + setting.property());
     }
 
     /** The commands that take an option, unless it is every one that asks a portal, or the main one alone. */

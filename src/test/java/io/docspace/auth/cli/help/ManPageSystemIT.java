@@ -1,4 +1,4 @@
-package io.docspace.auth.cli;
+package io.docspace.auth.cli.help;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

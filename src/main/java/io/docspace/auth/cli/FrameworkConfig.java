@@ -1,0 +1,71 @@
+package io.docspace.auth.cli;
+
+import io.quarkus.runtime.LaunchMode;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import io.smallrye.config.common.MapBackedConfigSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/**
+ * Where the framework has its configuration from: what the build recorded, and of a run what {@link FrameworkKeys} lets through of
+ * system properties, environment and configuration file. Its own sources, some of which lie in the working folder, are switched off.
+ */
+public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
+    private static final String LOG_LEVEL = "quarkus.log.category.\"io.docspace.auth\".level";
+
+    private static final int OURS = 1000;
+    private static final int SYSTEM_PROPERTIES = 400;
+    private static final int ENVIRONMENT = 300;
+    private static final int FILE = 260;
+
+    /** While the program is built, developed and tested in parts, the framework's own sources stay. */
+    @Override
+    public void configBuilder(SmallRyeConfigBuilder builder) {
+        Request.current().ifPresent(request -> {
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                builder.setAddDefaultSources(false).setAddSystemSources(false).setAddPropertiesSources(false)
+                        .setAddDiscoveredSources(false);
+                builder.withSources(
+                        new Source("system properties", FrameworkKeys.seen(properties(System.getProperties())),
+                                SYSTEM_PROPERTIES),
+                        new EnvConfigSource(FrameworkKeys.seen(request.invocation().environment()), ENVIRONMENT),
+                        new Source("configuration file", FrameworkKeys.seen(request.framework()), FILE));
+            }
+            builder.withSources(new Source("docspace-auth", ours(request), OURS));
+        });
+    }
+
+    /** What this program says itself. */
+    private static Map<String, String> ours(Request request) {
+        return switch (request.invocation().verbosity()) {
+            case QUIET -> Map.of(LOG_LEVEL, "OFF");
+            case NORMAL -> Map.of();
+            case VERBOSE -> Map.of(LOG_LEVEL, "DEBUG");
+        };
+    }
+
+    private static Map<String, String> properties(Properties system) {
+        Map<String, String> properties = new HashMap<>();
+        system.stringPropertyNames().forEach(name -> properties.put(name, system.getProperty(name)));
+        return properties;
+    }
+
+    /** Whether somebody has given a value for a key of the framework: its defaults are the source of the lowest ordinals. */
+    static boolean isSet(String key) {
+        ConfigValue value = ConfigProvider.getConfig().getConfigValue(key);
+        return value.getValue() != null && value.getSourceOrdinal() > 0;
+    }
+
+    private static final class Source extends MapBackedConfigSource {
+        private static final long serialVersionUID = 1L;
+
+        Source(String name, Map<String, String> values, int ordinal) {
+            super(name, values, ordinal);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.cli.help.Typed;
+import io.docspace.auth.config.Setting;
+import io.docspace.auth.config.Settings;
+import io.docspace.auth.config.Sources;
+import io.quarkus.runtime.LaunchMode;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Hands a run to those who are injected. */
+final class RunProducer {
+    @Produces
+    @Singleton
+    Request request() {
+        return Request.current().orElseGet(() -> Request.of(Invocation.ofProcess(), Typed.Run.NOTHING));
+    }
+
+    @Produces
+    @Singleton
+    Invocation invocation(Request request) {
+        return request.invocation();
+    }
+
+    @Produces
+    @Singleton
+    Settings settings(Request request) {
+        Sources sources = LaunchMode.current() == LaunchMode.NORMAL
+                ? request.sources()
+                : request.sources().withFile(developmentSettings());
+        return new Settings(sources, request.invocation().in());
+    }
+
+    /** While the program is being developed and tested, the framework's configuration has settings, too. */
+    private static Map<Setting, String> developmentSettings() {
+        Config config = ConfigProvider.getConfig();
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            config.getOptionalValue(setting.property(), String.class).ifPresent(value -> settings.put(setting, value));
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,95 @@
+package io.docspace.auth.cli.help;
+
+import io.docspace.auth.config.Command;
+import io.docspace.auth.config.Setting;
+import io.docspace.auth.config.SettingException;
+import io.docspace.auth.config.Values;
+import io.docspace.auth.config.Verbosity;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Reads what was typed. */
+public final class CommandLineReader {
+    private final Map<String, String> exitCodes;
+    private final Map<Setting, String> options = new EnumMap<>(Setting.class);
+    private final List<String> words = new ArrayList<>();
+    private boolean quiet;
+    private boolean verbose;
+    private boolean help;
+    private boolean version;
+
+    private CommandLineReader(Map<String, String> exitCodes) {
+        this.exitCodes = exitCodes;
+    }
+
+    /** @param exitCodes code to meaning, for {@code help exit-codes} */
+    public static Typed read(List<String> arguments, Map<String, String> exitCodes) {
+        try {
+            return new CommandLineReader(exitCodes)
+                    .read(CommandLineModel.lineFor(arguments).parseArgs(arguments.toArray(String[]::new)));
+        } catch (ParameterException e) {
+            return new Typed.Wrong(UsageErrors.explain(e));
+        } catch (SettingException e) {
+            return new Typed.Wrong(e.getMessage());
+        }
+    }
+
+    private Typed read(ParseResult line) {
+        ParseResult last = line;
+        for (ParseResult part = line; part != null; part = part.subcommand()) {
+            part.matchedOptions().forEach(this::take);
+            last = part;
+            if (part != line) {
+                words.add(part.commandSpec().name());
+            }
+        }
+        if (help) {
+            return new Typed.Show(Usage.text(words));
+        }
+        if (version) {
+            return new Typed.Show(line.commandSpec().version()[0] + "\n");
+        }
+        String word = words.isEmpty() ? Command.LOGIN.word() : words.get(0);
+        String topic = words.isEmpty() ? "" : last.matchedPositionalValue(0, "");
+        return Command.of(word).map(this::run).orElseGet(() -> show(word, topic));
+    }
+
+    private Typed run(Command command) {
+        if (quiet && verbose) {
+            return new Typed.Wrong("--quiet, --verbose are mutually exclusive (specify only one)");
+        }
+        return new Typed.Run(command, Map.copyOf(options),
+                quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL);
+    }
+
+    private Typed show(String word, String topic) {
+        if (word.equals(CommandLineModel.COMPLETION)) {
+            return Completion.script(topic).<Typed>map(Typed.Show::new)
+                    .orElseGet(() -> new Typed.Wrong("there is completion for " + String.join(" and ", Completion.SHELLS)
+                            + " alone"));
+        }
+        if (topic.equals(Usage.EXIT_CODES)) {
+            return new Typed.Show(Usage.exitCodes(exitCodes));
+        }
+        return topic.isEmpty() || Usage.topics().contains(topic)
+                ? new Typed.Show(Usage.text(topic.isEmpty() ? List.of() : List.of(topic)))
+                : new Typed.Wrong("there is help on commands and on " + Usage.EXIT_CODES + " alone");
+    }
+
+    private void take(OptionSpec option) {
+        List<String> values = option.originalStringValues();
+        String value = values.isEmpty() ? "true" : values.get(values.size() - 1);
+        switch (option.longestName()) {
+            case CommandLineModel.QUIET -> quiet = Values.flag(CommandLineModel.QUIET, value);
+            case CommandLineModel.VERBOSE -> verbose = Values.flag(CommandLineModel.VERBOSE, value);
+            case CommandLineModel.HELP -> help |= Values.flag(CommandLineModel.HELP, value);
+            case CommandLineModel.VERSION -> version = Values.flag(CommandLineModel.VERSION, value);
+            default -> options.put(CommandLineModel.setting(option).orElseThrow(), value);
+        }
+    }
+}

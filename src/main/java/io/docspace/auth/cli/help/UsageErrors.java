@@ -1,0 +1,42 @@
+package io.docspace.auth.cli.help;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line, and repeats no value of it: each may be a password. */
+final class UsageErrors {
+    /** The name of an option, up to where something else begins: a value may be attached in any way. */
+    private static final Pattern NAME = Pattern.compile("--[a-z][a-z-]*|-[A-Za-z]");
+
+    private UsageErrors() {}
+
+    static String explain(ParameterException mistake) {
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            return unknown(unmatched.getUnmatched());
+        }
+        ArgSpec argument = mistake.getArgSpec();
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " needs a value"
+                : "the command line cannot be read";
+    }
+
+    /** What follows an unknown option may be a password, as in {@code --password secret}. */
+    private static String unknown(List<String> arguments) {
+        String names = arguments.stream()
+                .map(NAME::matcher)
+                .filter(Matcher::lookingAt)
+                .map(Matcher::group)
+                .collect(Collectors.joining(", "));
+        if (names.startsWith("--password")) {
+            return "there is no option " + names + ", it would show in the process list; give the password with"
+                    + " DOCSPACE_PASSWORD, --password-file or --password-stdin";
+        }
+        return names.isEmpty() ? "an argument that is neither option nor command" : "unknown option " + names;
+    }
+}

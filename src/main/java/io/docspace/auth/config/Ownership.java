@@ -1,0 +1,64 @@
+package io.docspace.auth.config;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Whether a configuration file can be believed: it decides where a password goes and what is run. So this user or root owns it
+ * and its folder, and nobody else may write to them, unless the mount is read-only, as Kubernetes mounts a ConfigMap.
+ */
+final class Ownership {
+    private static final int OTHERS_MAY_WRITE = 0022;
+    private static final int ROOT = 0;
+
+    private Ownership() {}
+
+    /**
+     * @param name of the file, as the user spelled it
+     * @throws SettingException if somebody else may change it
+     */
+    static void check(String name, Path file) {
+        try {
+            Path real = file.toRealPath();
+            // The place where the name stands, and the one that its links lead to.
+            checkFolder(name, file.toAbsolutePath().getParent());
+            checkFolder(name, real.getParent());
+            check(name, "it", real);
+        } catch (NoSuchFileException e) {
+            throw new SettingException(name + " cannot be read: no such file");
+        } catch (IOException e) {
+            throw new SettingException(name + " cannot be read; may this user read it and its folder?");
+        }
+    }
+
+    private static void checkFolder(String name, Path folder) throws IOException {
+        check(name, "its folder " + folder, folder.toRealPath());
+    }
+
+    private static void check(String name, String what, Path path) throws IOException {
+        FileStore mount = Files.getFileStore(path);
+        if (mount.isReadOnly()) {
+            return;
+        }
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+        int owner = (Integer) attributes.get("uid");
+        int mode = (Integer) attributes.get("mode");
+        if (owner != ROOT && owner != user()) {
+            throw new SettingException(
+                    name + " is not read: " + what + " belongs to somebody else; give it to this user or to root");
+        }
+        if ((mode & OTHERS_MAY_WRITE) != 0) {
+            throw new SettingException(name + " is not read: others may write to " + what + "; run chmod go-w");
+        }
+    }
+
+    /** The user that this process runs as. */
+    private static int user() throws IOException {
+        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+}

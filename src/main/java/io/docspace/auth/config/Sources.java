@@ -1,0 +1,125 @@
+package io.docspace.auth.config;
+
+import io.docspace.auth.config.Setting.ValueType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The closed set of places that settings come from: what was typed, the environment, one configuration file, and the defaults.
+ * Values are taken literally; nothing in them is expanded.
+ */
+public final class Sources {
+    private static final Pattern QUOTED = Pattern.compile("'.*'|\".*\"");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private final Map<Setting, String> options;
+    private final Map<String, String> environment;
+    private final Map<Setting, String> file;
+
+    /**
+     * @param options what was typed
+     * @param environment all variables of the process
+     * @param file what the configuration file says
+     */
+    public Sources(Map<Setting, String> options, Map<String, String> environment, Map<Setting, String> file) {
+        this.options = Map.copyOf(options);
+        this.environment = Map.copyOf(environment);
+        this.file = Map.copyOf(file);
+    }
+
+    /** The same, with other values in front of those of the file. */
+    public Sources withFile(Map<Setting, String> values) {
+        Map<Setting, String> all = new HashMap<>(file);
+        all.putAll(values);
+        return new Sources(options, environment, all);
+    }
+
+    /**
+     * The value of the first origin that has one. Blanks and line ends around it are dropped, but for secrets; what is empty then
+     * counts as not given, but for options.
+     *
+     * @throws SettingException if it is an empty option, or has control characters
+     */
+    Optional<Given> find(Setting setting) {
+        return given(setting, Origin.OPTION, options.get(setting))
+                .or(() -> given(setting, Origin.ENVIRONMENT, environment.get(setting.variable())))
+                .or(() -> given(setting, Origin.FILE, file.get(setting)))
+                .or(() -> given(setting, Origin.DEFAULT, setting.defaultValue()));
+    }
+
+    /**
+     * A value that can be given in a file instead.
+     *
+     * @throws SettingException if one origin gives both, or the file cannot be read
+     */
+    Optional<Given> valueOrFile(Setting value, Setting file) {
+        return oneOf(value, file).map(given -> given.setting() == value ? given : read(given, value));
+    }
+
+    /** The same for a secret, which is read when it is needed. */
+    Optional<Secret> valueOrFileSecret(Setting value, Setting file) {
+        return oneOf(value, file).map(Sources::secret);
+    }
+
+    /** A secret of a setting that holds it, or names its file. */
+    static Secret secret(Given given) {
+        return given.setting().type() == ValueType.FILE
+                ? Secret.inFile(given.name(), Values.path(given))
+                : Secret.given(given.name(), given.text());
+    }
+
+    private Optional<Given> oneOf(Setting value, Setting file) {
+        Optional<Given> direct = find(value);
+        Optional<Given> inFile = find(file);
+        if (direct.isEmpty() || inFile.isEmpty()) {
+            return direct.or(() -> inFile);
+        }
+        int order = direct.get().origin().compareTo(inFile.get().origin());
+        if (order == 0) {
+            throw new SettingException(direct.get().name() + " and " + inFile.get().name() + " exclude each other; give one");
+        }
+        return order < 0 ? direct : inFile;
+    }
+
+    private static Given read(Given file, Setting value) {
+        String name = file.name() + " " + file.text();
+        return checked(new Given(value, file.origin(), file.spelled(), Secret.readFile(name, Values.path(file)).strip()));
+    }
+
+    /** A variable that is not one of ours; empty where it is not set, or blank. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static Optional<Given> given(Setting setting, Origin origin, String written) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        Given given = new Given(setting, origin, setting, setting.type() == ValueType.SECRET ? written : written.strip());
+        if (given.text().isEmpty()) {
+            if (origin == Origin.OPTION) {
+                throw given.refuseUnseen("is empty; give a value, or leave the option out");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(checked(given));
+    }
+
+    private static Given checked(Given given) {
+        // A mangled password would cost an attempt, and five lock the account.
+        if (given.text().indexOf('\uFFFD') >= 0) {
+            throw given
+                    .refuseUnseen("holds characters that this locale cannot read; set LC_ALL=C.UTF-8, or give a password in a"
+                            + " file");
+        }
+        if (given.setting().type() != ValueType.SECRET && CONTROL.matcher(given.text()).find()) {
+            throw given.refuseUnseen("holds a line end or another control character; leave it out");
+        }
+        if (given.setting().type() != ValueType.SECRET && QUOTED.matcher(given.text()).matches()) {
+            throw given.refuseUnseen("is in quotes, which are part of the value here; leave them out");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,129 @@
+package io.docspace.auth.portal.http;
+
+import io.docspace.auth.config.SettingException;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Holds each request against what the settings and the call say, at the last place before it is written: scheme, host, port and
+ * path, and the headers that say who asks. Whatever changed it on the way, by whatever key of the framework, it is not sent then.
+ */
+final class RequestGuard {
+    private static final String HANDLER = "docspace-auth-guard";
+
+    /** Headers that say who asks, or which portal is meant. */
+    private static final List<String> IDENTITY = List.of("Authorization", "Cookie", "Origin", "x-signature");
+
+    /**
+     * What a call sends.
+     *
+     * @param path below the portal's address
+     * @param identity headers that say who asks; no others of that kind may be sent
+     */
+    record Expected(String method, String path, Map<String, String> identity) {}
+
+    private final URI portal;
+    private final boolean isProxied;
+    private volatile Optional<Expected> expected = Optional.empty();
+    private volatile Optional<SettingException> mismatch = Optional.empty();
+
+    /** @param isProxied whether connections lead to a proxy, which is not known by the portal's address */
+    RequestGuard(URI portal, boolean isProxied) {
+        this.portal = portal;
+        this.isProxied = isProxied;
+    }
+
+    /** A call, which fails with a {@link SettingException} where its request is not as expected. One at a time. */
+    <T> Uni<T> call(Expected request, Supplier<Uni<T>> call) {
+        return Uni.createFrom().deferred(() -> {
+            expected = Optional.of(request);
+            mismatch = Optional.empty();
+            return call.get();
+        }).onFailure().transform(failure -> mismatch.<Throwable>map(known -> known).orElse(failure));
+    }
+
+    /** Watches the connection of a request. */
+    void watch(HttpClientRequest request) {
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get(HANDLER) == null) {
+            // The last one is Vert.x's, which writes requests.
+            pipeline.addBefore(pipeline.lastContext().name(), HANDLER, handler());
+        }
+    }
+
+    /** Stands where requests are written. */
+    ChannelOutboundHandlerAdapter handler() {
+        return new Handler();
+    }
+
+    private final class Handler extends ChannelOutboundHandlerAdapter {
+        // The connection is of no use any more, closed or not.
+        @SuppressWarnings("FutureReturnValueIgnored")
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            Optional<String> wrong = message instanceof HttpRequest request
+                    ? difference(request, context.channel())
+                    : Optional.empty();
+            if (wrong.isEmpty() && mismatch.isEmpty()) {
+                super.write(context, message, promise);
+                return;
+            }
+            wrong.ifPresent(what -> mismatch = Optional.of(new SettingException("the request would not have " + what
+                    + "; nothing was sent. A setting of the framework changes it: remove it (quarkus.rest-client.*, mp-rest)")));
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(mismatch.get());
+            context.close();
+        }
+    }
+
+    /** What is not as expected; nothing of it is told, since it may be a secret. */
+    private Optional<String> difference(HttpRequest request, Channel channel) {
+        if (expected.isEmpty()) {
+            return Optional.of("a call that is known");
+        }
+        Expected call = expected.get();
+        URI target = URI.create(request.uri());
+        boolean isSecure = channel.pipeline().get(SslHandler.class) != null;
+        String scheme = target.getScheme() == null ? isSecure ? "https" : "http" : target.getScheme();
+        if (!scheme.equals(portal.getScheme())) {
+            return Optional.of("the scheme of the portal's address");
+        }
+        boolean isAbsolute = target.getRawAuthority() != null;
+        if (!List.of(portal.getRawAuthority()).equals(request.headers().getAll("Host"))
+                || (isAbsolute && !target.getRawAuthority().equals(portal.getRawAuthority()))) {
+            return Optional.of("the host and port of the portal's address");
+        }
+        if (!isProxied && channel.remoteAddress() instanceof java.net.InetSocketAddress peer && peer.getPort() != port()) {
+            return Optional.of("the port of the portal's address");
+        }
+        if (!request.method().name().equals(call.method()) || target.getRawQuery() != null
+                || !Objects.equals(target.getPath(), portal.getPath() + call.path())) {
+            return Optional.of("the path of the portal's address");
+        }
+        return IDENTITY.stream()
+                .filter(name -> !request.headers().getAll(name)
+                        .equals(Optional.ofNullable(call.identity().get(name)).map(List::of).orElse(List.of())))
+                .findFirst()
+                .map(name -> "the header " + name + " that is meant");
+    }
+
+    private int port() {
+        return portal.getPort() != -1 ? portal.getPort() : portal.getScheme().equals("https") ? 443 : 80;
+    }
+}
