@@ -26,6 +26,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
 
     // For the process: Vert.x has its transport before there is a container.
     private static volatile String name;
+    private static volatile int port;
     private static volatile int count;
     private static final AtomicInteger CURRENT = new AtomicInteger();
 
@@ -54,7 +55,13 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
 
     /** @param host whose addresses to go through; not for a proxy, which is asked to connect by name */
     static void useHost(String host) {
+        useHost(host, 0);
+    }
+
+    /** @param connectTo the port that connections are made to; 0 for the one that the REST client knows */
+    static void useHost(String host, int connectTo) {
         name = host;
+        port = connectTo;
     }
 
     /** For one request: whether a failure is that of a connection, and there is an address that has not been tried. */
@@ -95,7 +102,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
             if (count > 1) {
                 LOG.debugf("connecting to %s, address %d of %d", next, current + 1, count);
             }
-            return new InetSocketAddress(next, inet.getPort());
+            return new InetSocketAddress(next, port == 0 ? inet.getPort() : port);
         } catch (UnknownHostException toldByTheResolver) {
             return address;
         }

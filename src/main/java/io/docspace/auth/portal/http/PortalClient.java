@@ -4,11 +4,13 @@ import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties
 import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.CONNECTION_TTL;
 import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.KEEP_ALIVE_ENABLED;
 
+import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings.CaFile;
 import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.tls.runtime.TrustAllOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.List;
@@ -46,18 +48,26 @@ public final class PortalClient {
             framework.tls().ifPresent(client::tlsConfiguration);
         }
         Optional<ProxyAddress> proxy = ProxyChoice.of(settings.portal(), settings.environment());
+        PortalHost host = PortalHost.of(settings.portal());
+        if (host.isStrange() && proxy.isPresent() && !host.isStandardPort()) {
+            throw new SettingException("a proxy cannot be asked for the port of a host whose name has _; use another name of it");
+        }
         RequestGuard guard = new RequestGuard(settings.portal(), proxy.isPresent());
         Optional<HeaderFile> headers = settings.headers().map(file -> new HeaderFile(file.path(), file.setting()));
         client.httpClientRequestCustomizer(request -> {
             headers.ifPresent(file -> file.forEach(request::putHeader));
+            if (host.isStrange()) {
+                request.authority(HostAndPort.authority(settings.portal().getRawAuthority()));
+            }
             guard.watch(request);
             Exchange.follow(request);
         });
         client.httpClientOptionsCustomizer(options -> {
             options.setMaxHeaderSize(Exchange.MAX_HEADERS);
+            options.setDefaultHost(host.name());
             options.setProxyOptions(proxy.map(ProxyAddress::options).orElse(null));
             if (proxy.isEmpty() || proxy.filter(ProxyAddress::resolvesHere).isPresent()) {
-                Addresses.useHost(settings.portal().getHost());
+                Addresses.useHost(host.name(), host.isStrange() ? host.port() : 0);
             }
             options.setProtocolVersion(HttpVersion.HTTP_1_1).setUseAlpn(false).setMaxRedirects(0);
             options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS).setSslHandshakeTimeout(millis(connectTimeout));

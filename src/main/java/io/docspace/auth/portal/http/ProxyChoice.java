@@ -28,7 +28,7 @@ final class ProxyChoice {
      * @throws SettingException if the variable is not an address that can be used
      */
     static Optional<ProxyAddress> of(URI portal, UnaryOperator<String> environment) {
-        Host host = new Host(bare(portal.getHost()), port(portal));
+        Host host = new Host(bare(PortalHost.of(portal).name()), PortalHost.of(portal).port());
         boolean direct = host.isLoopback() || variable(environment, "NO_PROXY").stream()
                 .flatMap(list -> Arrays.stream(environment.apply(list).split("[,\\s]+")))
                 .anyMatch(host::isCoveredBy);

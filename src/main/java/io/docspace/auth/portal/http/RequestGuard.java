@@ -109,7 +109,7 @@ final class RequestGuard {
                 || (isAbsolute && !target.getRawAuthority().equals(portal.getRawAuthority()))) {
             return Optional.of("the host and port of the portal's address");
         }
-        if (!isProxied && channel.remoteAddress() instanceof java.net.InetSocketAddress peer && peer.getPort() != port()) {
+        if (!isProxied && channel.remoteAddress() instanceof java.net.InetSocketAddress peer && peer.getPort() != PortalHost.of(portal).port()) {
             return Optional.of("the port of the portal's address");
         }
         if (!request.method().name().equals(call.method()) || target.getRawQuery() != null
@@ -123,7 +123,4 @@ final class RequestGuard {
                 .map(name -> "the header " + name + " that is meant");
     }
 
-    private int port() {
-        return portal.getPort() != -1 ? portal.getPort() : portal.getScheme().equals("https") ? 443 : 80;
-    }
 }

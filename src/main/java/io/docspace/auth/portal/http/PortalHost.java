@@ -1,0 +1,24 @@
+package io.docspace.auth.portal.http;
+
+import java.net.URI;
+
+/**
+ * Host and port of an address, where {@link URI} knows none: a name with {@code _}, as Docker gives to containers, is no host to it.
+ *
+ * @param port the one that connections are made to
+ * @param isStrange whether {@link URI} knows them not, and so the REST client neither
+ */
+record PortalHost(String name, int port, boolean isStrange) {
+    static PortalHost of(URI address) {
+        int standard = address.getScheme().equals("https") ? 443 : 80;
+        if (address.getHost() != null) {
+            return new PortalHost(address.getHost(), address.getPort() == -1 ? standard : address.getPort(), false);
+        }
+        String[] parts = address.getRawAuthority().split(":", 2);
+        return new PortalHost(parts[0], parts.length == 1 ? standard : Integer.parseInt(parts[1]), true);
+    }
+
+    boolean isStandardPort() {
+        return port == 443 || port == 80;
+    }
+}
