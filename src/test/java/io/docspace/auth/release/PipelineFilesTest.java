@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What GitHub and JReleaser read, and what cannot run here: held against its schema. */
+/** What GitHub and JReleaser read, and what cannot run here: held against its schema; the workflows are linted by .ci/lint. */
 class PipelineFilesTest {
     private static final Path SCHEMAS = Path.of("src", "test", "resources", "schemas");
 
@@ -36,12 +36,6 @@ class PipelineFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("workflows")
-    void a_workflow_has_only_what_github_knows(Path workflow) throws IOException {
-        assertEquals(List.of(), errors("github-workflow", Files.readString(workflow)));
-    }
-
-    @ParameterizedTest
     @CsvSource({".github/dependabot.yml, dependabot", "jreleaser.yml, jreleaser"})
     void a_configuration_has_only_what_its_schema_knows(Path file, String schema) throws IOException {
         assertEquals(List.of(), errors(schema, Files.readString(file)));
@@ -49,10 +43,6 @@ class PipelineFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        ".github/workflows/build.yml, github-workflow, timeout-minutes:, timeout:, /jobs/jvm additionalProperties timeout",
-        ".github/workflows/build.yml, github-workflow, matrix:, matrices:, /jobs/jvm/strategy required matrix",
-        ".github/workflows/release.yml, github-workflow, packages:, images:, /jobs/release/permissions additionalProperties images",
-        ".github/workflows/release.yml, github-workflow, needs:, need:, /jobs/release additionalProperties need",
         ".github/dependabot.yml, dependabot, cooldown:, cool-down:, /updates/0 additionalProperties cool-down",
         ".github/dependabot.yml, dependabot, weekly, fortnightly, /updates/0/schedule/interval enum null",
         "jreleaser.yml, jreleaser, fileSets:, filesets:, /assemble/archive/native additionalProperties filesets",
