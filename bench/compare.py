@@ -6,6 +6,7 @@ import statistics
 import sys
 
 runs, rounds = [json.loads(line) for line in open(sys.argv[1])], int(sys.argv[2])
+write = "--write" in sys.argv[3:]
 facts = {run["name"]: run for run in runs if "kib" in run}
 times = {name: [run["seconds"] for run in runs if run["name"] == name and "seconds" in run] for name in facts}
 python, floor = (next(name for name in facts if name.startswith(start)) for start in ("Python", "C,"))
@@ -31,6 +32,9 @@ table = "\n".join(table)
 print(table)
 aot, plain = (next((name for name in facts if name.endswith(end)), None) for end in ("AOT cache", "Java 17"))
 print(f"\nJava 25 with AOT cache to Java 17: {ratio(aot, plain):.2f} ({rounds} rounds)")
+
+if not write:
+    sys.exit()
 
 width, bar, left, right = 760, 30, 300, 130
 longest = max(median for _, median, _, _ in rows)
