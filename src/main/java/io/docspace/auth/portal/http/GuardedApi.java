@@ -3,6 +3,7 @@ package io.docspace.auth.portal.http;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.http.RequestGuard.Expected;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /** The portal's API, each call of which says what its request must look like. */
@@ -52,6 +53,23 @@ final class GuardedApi implements DocSpaceApi {
     @Override
     public Uni<Answer> settings() {
         return guard.call(new Expected("GET", ROOT + "/settings", Map.of()), api::settings);
+    }
+
+    @Override
+    public Uni<Answer> oauthSignature(String authorization) {
+        return guard.call(proving(ROOT + "/security/oauth2/token", authorization), () -> api.oauthSignature(authorization));
+    }
+
+    @Override
+    public Uni<Answer> oauthToken(String signature, String grantType, String clientId, String clientSecret, String scope) {
+        return guard.call(new Expected("POST", "/oauth2/token", Map.of("x-signature", signature)),
+                () -> api.oauthToken(signature, grantType, clientId, clientSecret, scope));
+    }
+
+    @Override
+    public Uni<Response> oauthRevoke(String token, String clientId, String clientSecret) {
+        return guard.call(new Expected("POST", "/oauth2/revoke", Map.of()),
+                () -> api.oauthRevoke(token, clientId, clientSecret));
     }
 
     private static Expected proving(String path, String authorization) {

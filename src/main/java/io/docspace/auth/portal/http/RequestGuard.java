@@ -109,7 +109,8 @@ final class RequestGuard {
                 || (isAbsolute && !target.getRawAuthority().equals(portal.getRawAuthority()))) {
             return Optional.of("the host and port of the portal's address");
         }
-        if (!isProxied && channel.remoteAddress() instanceof java.net.InetSocketAddress peer && peer.getPort() != PortalHost.of(portal).port()) {
+        if (!isProxied && channel.remoteAddress() instanceof java.net.InetSocketAddress peer
+                && peer.getPort() != PortalHost.of(portal).port()) {
             return Optional.of("the port of the portal's address");
         }
         if (!request.method().name().equals(call.method()) || target.getRawQuery() != null

@@ -12,6 +12,7 @@ import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.LoginResult.Granted;
+import io.docspace.auth.portal.OAuthClient;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal.Person;
 import io.docspace.auth.portal.Portal.Verdict;
@@ -19,6 +20,7 @@ import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
 import io.docspace.auth.token.Token;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -403,6 +405,36 @@ class DocSpacePortalTest {
         return Answer.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
     }
 
+    @Test
+    void an_oauth_token_is_asked_for_with_a_signature_and_revoked_by_its_client() {
+        OAuthClient client = new OAuthClient("app", () -> "secret", "files:read");
+        next = () -> Uni.createFrom().item(read("{\"response\":\"a.b.c\"}"));
+        assertEquals("a.b.c", portal.signature(new Token("abc=")));
+        next = () -> Uni.createFrom().item(read("{\"access_token\":\"x.y.z\",\"expires_in\":3600}"));
+        Granted granted = portal.token(client, "a.b.c");
+        assertEquals(new Token("x.y.z"), granted.token());
+        assertTrue(granted.expires().isPresent());
+        portal.revoke(client, granted.token());
+
+        assertEquals(
+                List.of("signature for abc=", "personal_access_token app secret files:read a.b.c", "revoke x.y.z app secret"),
+                requests);
+    }
+
+    @Test
+    void an_answer_without_a_signature_or_an_access_token_is_no_portal_s() {
+        next = () -> Uni.createFrom().item(read("{\"response\":\"a b\"}"));
+        assertFails(Problem.NOT_A_PORTAL,
+                "asking for an OAuth signature: what answers there is not a DocSpace portal, it sent JSON"
+                        + " without a signature in \"response\"; check --base-url",
+                () -> portal.signature(new Token("abc=")));
+        next = () -> Uni.createFrom().item(read("{\"response\":true}"));
+        assertFails(Problem.NOT_A_PORTAL,
+                "asking for an OAuth token: what answers there is not a DocSpace portal, it sent an answer"
+                        + " without an access token; check --base-url",
+                () -> portal.token(new OAuthClient("app", () -> "secret", "x"), "a"));
+    }
+
     private static void assertFails(Problem problem, String message, Executable call) {
         PortalException failure = assertThrows(PortalException.class, call);
 
@@ -445,6 +477,21 @@ class DocSpacePortalTest {
         @Override
         public Uni<Answer> settings() {
             return answered("settings");
+        }
+
+        @Override
+        public Uni<Answer> oauthSignature(String authorization) {
+            return answered("signature for " + authorization);
+        }
+
+        @Override
+        public Uni<Answer> oauthToken(String signature, String grantType, String clientId, String clientSecret, String scope) {
+            return answered(String.join(" ", grantType, clientId, clientSecret, scope, signature));
+        }
+
+        @Override
+        public Uni<Response> oauthRevoke(String token, String clientId, String clientSecret) {
+            return answered(String.join(" ", "revoke", token, clientId, clientSecret)).map(answer -> null);
         }
 
         private Uni<Answer> answered(String request) {
