@@ -15,8 +15,8 @@ import io.docspace.auth.portal.http.PortalClient;
 import io.docspace.auth.portal.retry.BackOff;
 import io.docspace.auth.portal.retry.RetryingPortal;
 import io.docspace.auth.signin.AuthMethod;
+import io.docspace.auth.signin.RefusalLog;
 import io.docspace.auth.signin.SignIn;
-import io.docspace.auth.signin.SignIn.Identity;
 import io.docspace.auth.signin.TokenKeeper;
 import io.docspace.auth.time.Deadline;
 import io.docspace.auth.time.Sleeper;
@@ -110,9 +110,9 @@ class AgentYearTest {
         Path folder = Files.createTempDirectory(Path.of("/dev/shm"), "docspace-auth");
         Path file = folder.resolve("token");
         TokenFile sink = new TokenFile(file, TokenFormat.TOKEN, PosixFilePermissions.fromString("rw-------"));
-        Identity identity = new Identity(Optional.of("anna"), URI.create(portal.url()));
+        URI baseUrl = URI.create(portal.url());
         TokenKeeper agent = new TokenKeeper(this::portal,
-                keep -> new SignIn(portal(), sink, identity, keep, Duration.ofSeconds(1)),
+                keep -> new SignIn(portal(), sink, baseUrl, keep, Duration.ofSeconds(1), RefusalLog.none()),
                 Duration.ofSeconds(2), Duration.ofMinutes(10), this::pause, issued -> {
                     if (++renewals == RENEWALS / 10) {
                         early = usage();
@@ -122,8 +122,8 @@ class AgentYearTest {
                 });
 
         assertThrows(StoppedException.class, () -> agent
-                .run(new AuthMethod.PasswordLogin(() -> Credentials.withPassword("anna", "secret"),
-                        challenge -> Optional.empty())));
+                .run(new AuthMethod.PasswordLogin("anna", () -> Credentials.withPassword("anna", "secret"),
+                        challenge -> Optional.empty(), List::of)));
         // The timer of a request is kept until it would have run out, and looks like growth at this pace.
         Sleeper.REAL.sleep(REQUEST_TIMEOUT.plusSeconds(1));
         Usage late = usage();
@@ -136,7 +136,7 @@ class AgentYearTest {
         assertTrue(late.threads() <= early.threads() + 1, early + " " + late);
         assertTrue(late.descriptors() <= early.descriptors() + 2, early + " " + late);
         assertEquals("token", Files.readString(file).substring(0, 5));
-        sink.delete();
+        sink.delete(sink.current().orElseThrow().token());
         Files.delete(folder);
     }
 

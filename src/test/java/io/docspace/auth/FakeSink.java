@@ -1,7 +1,9 @@
 package io.docspace.auth;
 
 import io.docspace.auth.token.IssuedToken;
+import io.docspace.auth.token.RefusalStore;
 import io.docspace.auth.token.StoredToken;
+import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
 import java.util.Optional;
 
@@ -23,7 +25,12 @@ public class FakeSink implements TokenSink {
     }
 
     @Override
-    public void delete() {
+    public void delete(Token token) {
         throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public RefusalStore refusals() {
+        return RefusalStore.NONE;
     }
 }

@@ -8,6 +8,7 @@ import static io.docspace.auth.Portals.TOKEN;
 import static io.docspace.auth.Portals.answerLogin;
 import static io.docspace.auth.Portals.json;
 import static io.docspace.auth.Portals.signIn;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,8 +19,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The token file: what lies on the disk after good runs and bad ones. */
 class TokenFileIT {
@@ -39,10 +46,12 @@ class TokenFileIT {
     Path folder;
 
     Path file;
+    Path companion;
 
     @BeforeEach
     void name() {
         file = folder.resolve("token");
+        companion = folder.resolve("token.meta");
     }
 
     @ParameterizedTest(name = "token format {0}")
@@ -57,8 +66,11 @@ class TokenFileIT {
 
         assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n", ""), run);
         assertEquals(content, Files.readString(file));
-        assertEquals("2027-11-24T00:00:00Z\n", Files.readString(folder.resolve("token.expires")));
-        assertEquals(Set.of("token", "token.expires"), Set.of(folder.toFile().list()));
+        assertEquals("{\"tokenSha256\":\"" + sha256(TOKEN) + "\",\"expires\":\"2027-11-24T00:00:00Z\","
+                + "\"userName\":\"anna@example.com\",\"baseUrl\":\"" + portal.baseUrl() + "\",\"authMethod\":\"password\","
+                + "\"oauthClientId\":null,\"scope\":null,\"version\":1}\n", Files.readString(companion));
+        assertEquals(permissions(file), permissions(companion));
+        assertEquals(Set.of("token", "token.meta"), Set.of(folder.toFile().list()));
     }
 
     @Test
@@ -66,7 +78,8 @@ class TokenFileIT {
         signIn(portal, "--token-file", file.toString(), "--token-format", "json").run();
 
         assertEquals("{\"authenticated\":true,\"token\":\"" + TOKEN + "\",\"expires\":\"2027-11-24T00:00:00Z\","
-                + "\"userName\":\"anna@example.com\",\"baseUrl\":\"" + portal.baseUrl() + "\"}\n", Files.readString(file));
+                + "\"userName\":\"anna@example.com\",\"baseUrl\":\"" + portal.baseUrl() + "\",\"authMethod\":\"password\","
+                + "\"oauthClientId\":null,\"scope\":null,\"version\":1}\n", Files.readString(file));
         assertAlone();
     }
 
@@ -115,14 +128,14 @@ class TokenFileIT {
         assertEquals(code, run.exitCode());
         assertEquals("old", Files.readString(file));
         assertEquals("rw-r-----", permissions(file));
-        assertAlone();
+        assertEquals(Set.of("token", "token.refused"), Set.of(folder.toFile().list()));
     }
 
     @Test
-    void a_failed_run_makes_no_file() throws IOException {
+    void a_failed_run_makes_no_token_file() {
         signIn(portal, "-u", "stranger@example.com", "--token-file", file.toString()).run();
 
-        assertEquals(List.of(), List.of(folder.toFile().list()));
+        assertEquals(List.of("token.refused"), List.of(folder.toFile().list()));
     }
 
     @Test
@@ -163,16 +176,103 @@ class TokenFileIT {
     void a_good_token_is_kept_without_a_login_and_its_file_is_not_touched() throws IOException {
         signIn(portal, "--token-file", file.toString()).run();
         Map<String, Object> before = Files.readAttributes(file, "unix:ino,mode,lastModifiedTime");
-        Map<String, Object> expiryBefore = Files.readAttributes(folder.resolve("token.expires"), "unix:ino,lastModifiedTime");
+        Map<String, Object> companionBefore = Files.readAttributes(companion, "unix:ino,lastModifiedTime");
         portal.resetRequests();
 
         Run run = signIn(portal, "--token-file", file.toString()).run();
 
         assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n",
-                "docspace-auth: the token handed over before is still good, no login needed\n"), run);
+                "docspace-auth: the stored token is still good, no login needed\n"), run);
         assertCost(0, 1);
         assertEquals(before, Files.readAttributes(file, "unix:ino,mode,lastModifiedTime"));
-        assertEquals(expiryBefore, Files.readAttributes(folder.resolve("token.expires"), "unix:ino,lastModifiedTime"));
+        assertEquals(companionBefore, Files.readAttributes(companion, "unix:ino,lastModifiedTime"));
+    }
+
+    @Test
+    void a_kept_token_wakes_nobody_who_watches_the_folder() throws Exception {
+        signIn(portal, "--token-file", file.toString()).run();
+        try (WatchService watcher = folder.getFileSystem().newWatchService()) {
+            folder.register(watcher, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE,
+                    StandardWatchEventKinds.ENTRY_MODIFY);
+            for (String command : List.of("login", "check", "whoami")) {
+                Program program = Program.with(command, "--base-url", portal.baseUrl(), "--token-file", file.toString());
+                if (command.equals("login")) {
+                    program.and("-u", Portals.USER).env("DOCSPACE_PASSWORD", Portals.PASSWORD);
+                }
+                assertEquals(0, program.run().exitCode());
+            }
+            Files.writeString(folder.resolve("last"), "");
+
+            assertEquals(List.of("last"), watcher.take().pollEvents().stream().map(event -> event.context().toString())
+                    .distinct().toList());
+        }
+    }
+
+    @ParameterizedTest(name = "token format {0}")
+    @ValueSource(strings = {"text", "token", "json", "env", "header"})
+    void another_user_with_a_wrong_password_gets_code_3_and_no_token(String format) throws IOException {
+        signIn(portal, "--token-file", file.toString(), "--token-format", format).run();
+
+        Run run = Program.with("--base-url", portal.baseUrl(), "-u", "bert@example.com", "-o", "json", "--token-file",
+                file.toString(), "--token-format", format).env("DOCSPACE_PASSWORD", "wrong").run();
+
+        assertEquals(3, run.exitCode(), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void a_user_name_beside_an_api_key_or_a_token_is_not_told_as_the_key_s() throws IOException {
+        Run run = Program.with("--base-url", portal.baseUrl(), "-u", "anna@example.com", "-o", "json", "--token-file",
+                file.toString()).env("DOCSPACE_AUTH_TOKEN", TOKEN).run();
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("\"userName\":null"), run.out());
+        assertTrue(Files.readString(companion).contains("\"userName\":null"));
+    }
+
+    @ParameterizedTest(name = "{0} with a pipe at {1}")
+    @CsvSource({"login, token, 10", "check, token, 5", "whoami, token, 5", "logout, token, 0", "login, token.meta, 0",
+        "check, token.meta, 0", "whoami, token.meta, 0", "logout, token.meta, 0", "login, token.refused, 0"})
+    void a_pipe_stops_nobody(String command, String name, int code) throws Exception {
+        if (!name.equals("token")) {
+            Files.writeString(file, TOKEN);
+        }
+        assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve(name).toString()).start().waitFor());
+        Program program = Program.with(command, "--base-url", portal.baseUrl(), "--token-file", file.toString());
+        if (command.equals("login")) {
+            program.and("-u", Portals.USER).env("DOCSPACE_PASSWORD", Portals.PASSWORD);
+        }
+
+        Run run = program.run();
+
+        assertEquals(code, run.exitCode(), run.err());
+        portal.resetScenarios();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "whoami", "logout"})
+    void who_only_uses_the_token_does_not_say_that_a_foreign_file_will_be_replaced(String command) throws IOException {
+        Files.writeString(file, "a shopping list");
+
+        Run run = Program.with(command, "--base-url", portal.baseUrl(), "--token-file", file.toString()).run();
+
+        assertTrue(run.err().startsWith("docspace-auth: the token file " + file
+                + " is ignored: it holds nothing that this program writes\n"), run.err());
+        assertEquals("a shopping list", Files.readString(file));
+    }
+
+    @Test
+    void a_token_that_a_shell_would_run_is_none_whoever_gives_it() throws IOException {
+        String hostile = "x;touch${IFS}X";
+        answerLogin(portal, json("{\"response\":{\"token\":\"" + hostile + "\"}}"));
+
+        assertEquals(9, signIn(portal, "--token-file", file.toString(), "--token-format", "env").run().exitCode());
+        assertEquals(2, Program.with("--base-url", portal.baseUrl(), "-o", "env").env("DOCSPACE_AUTH_TOKEN", hostile).run()
+                .exitCode());
+        Files.writeString(file, "DOCSPACE_AUTH_TOKEN=" + hostile + "\n");
+        assertEquals(5, Program.with("check", "--base-url", portal.baseUrl(), "--token-file", file.toString()).run()
+                .exitCode());
+        assertNeverSent(hostile);
     }
 
     @Test
@@ -186,8 +286,10 @@ class TokenFileIT {
     @ParameterizedTest(name = "an hour left, --min-validity {0}")
     @CsvSource({", 0", "59m, 0", "61m, 1", "400d, 1"})
     void a_token_with_too_little_time_left_is_replaced(String minValidity, int logins) throws IOException {
-        Files.writeString(file, TOKEN);
-        Files.writeString(folder.resolve("token.expires"), Instant.now().plusSeconds(3600) + "\n");
+        answerLogin(portal, json("{\"response\":{\"token\":\"" + TOKEN + "\",\"expires\":\""
+                + Instant.now().plusSeconds(3600) + "\"}}"));
+        signIn(portal, "--token-file", file.toString()).run();
+        portal.resetRequests();
         Program program = signIn(portal, "--token-file", file.toString());
         if (minValidity != null) {
             program.and("--min-validity", minValidity);
@@ -221,7 +323,7 @@ class TokenFileIT {
 
         assertEquals(
                 new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: the token file " + file
-                        + " is ignored and will be replaced: " + why + "\n"),
+                        + " is not reused: " + why + "\n"),
                 run);
         assertEquals(TOKEN, Files.readString(file));
         assertCost(1, 1);
@@ -235,7 +337,7 @@ class TokenFileIT {
 
         Run run = signIn(portal, "--token-file", file.toString()).run();
 
-        assertEquals("docspace-auth: the token file " + file + " is ignored and will be replaced: it is a link\n", run.err());
+        assertEquals("docspace-auth: the token file " + file + " is not reused: it is a link\n", run.err());
         assertEquals("foreign", Files.readString(target));
         assertCost(1, 1);
         assertNeverSent("foreign");
@@ -250,51 +352,53 @@ class TokenFileIT {
         Run run = signIn(portal, "--token-file", file.toString()).run();
 
         assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n",
-                "docspace-auth: the token handed over before is of another user or portal and will be replaced\n"), run);
+                "docspace-auth: the stored token is of another user, portal or way to sign in, and will be replaced\n"), run);
         assertCost(1, 1);
         assertNeverSent("foreign");
     }
 
     @Test
-    void an_unknown_expiry_leaves_none_beside_the_token() throws IOException {
-        Files.writeString(folder.resolve("token.expires"), "2027-01-01T00:00:00Z\n");
+    void an_unknown_expiry_is_null_beside_the_token() throws IOException {
         answerLogin(portal, json("{\"response\":{\"token\":\"" + TOKEN + "\",\"expires\":\"0001-01-01T00:00:00\"}}"));
 
         assertEquals(0, signIn(portal, "--token-file", file.toString()).run().exitCode());
-        assertAlone();
+        assertTrue(Files.readString(companion).contains("\"expires\":null"));
     }
 
     @Test
-    void an_expiry_that_is_garbage_is_none() throws IOException {
+    void a_companion_that_is_garbage_costs_a_login() throws IOException {
         Files.writeString(file, TOKEN);
-        Files.writeString(folder.resolve("token.expires"), "x".repeat(100_000));
+        Files.writeString(companion, "x".repeat(100_000));
 
-        assertEquals(0, signIn(portal, "--token-file", file.toString()).run().exitCode());
-        assertCost(0, 1);
-        assertAlone();
+        assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n",
+                "docspace-auth: nothing says whose the stored token is, so it will be replaced\n"),
+                signIn(portal, "--token-file", file.toString()).run());
+        assertCost(1, 1);
     }
 
     @Test
-    void an_expiry_that_cannot_be_noted_is_told_and_the_token_is_there() throws IOException {
-        Files.createDirectories(folder.resolve("token.expires/x"));
+    void a_companion_that_cannot_be_written_is_told_and_the_token_is_there() throws IOException {
+        Files.createDirectories(companion.resolve("x"));
 
         Run run = signIn(portal, "--token-file", file.toString()).run();
 
         assertEquals(0, run.exitCode());
-        assertTrue(run.err().startsWith("docspace-auth: the token's expiry could not be noted in " + file + ".expires: "),
-                run.err());
+        assertTrue(run.err().startsWith("docspace-auth: " + companion + ", which describes the token, cannot be written, so the"
+                + " next run signs in again: "), run.err());
         assertEquals(TOKEN, Files.readString(file));
     }
 
     @Test
     void another_format_or_mode_is_written_without_a_login() throws IOException {
-        Files.writeString(file, TOKEN);
+        signIn(portal, "--token-file", file.toString()).run();
+        portal.resetRequests();
 
         Run run = signIn(portal, "--token-file", file.toString(), "--token-format", "env", "--token-file-mode", "640").run();
 
         assertEquals(0, run.exitCode());
         assertEquals("DOCSPACE_AUTH_TOKEN=" + TOKEN + "\n", Files.readString(file));
         assertEquals("rw-r-----", permissions(file));
+        assertEquals("rw-r-----", permissions(companion));
         assertCost(0, 1);
     }
 
@@ -325,6 +429,14 @@ class TokenFileIT {
 
     private void assertAlone() throws IOException {
         assertEquals(List.of("token"), List.of(folder.toFile().list()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String permissions(Path file) throws IOException {

@@ -84,14 +84,16 @@ class TokenFileSystemIT {
     }
 
     @Test
-    void a_disk_with_room_for_the_token_but_not_for_its_expiry_gets_the_token() throws Exception {
+    void a_disk_with_room_for_the_token_but_not_for_its_companion_gets_the_token() throws Exception {
         mount("size=64k");
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? filling(1, json(GOOD)) : YES)) {
             Run run = login(portal).run();
 
             assertEquals(
-                    new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: the token's expiry"
-                            + " could not be noted in " + file + ".expires: No space left on device\n"),
+                    new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: " + file
+                            + ".meta, which"
+                            + " describes the token, cannot be written, so the next run signs in again: No space left on"
+                            + " device\n"),
                     run);
             assertEquals("abc=", Files.readString(file));
             assertFiles(file, folder.resolve("filler"));
@@ -159,7 +161,7 @@ class TokenFileSystemIT {
     }
 
     @Test
-    void a_file_that_may_not_be_read_is_told_and_replaced() throws Exception {
+    void another_s_file_in_a_folder_of_this_user_s_own_is_told_and_replaced() throws Exception {
         Files.writeString(file, OLD);
         own(file, "rw-------");
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? json("{\"response\":{\"token\":\"abc=\"}}") : YES)) {
@@ -167,7 +169,7 @@ class TokenFileSystemIT {
                     .env("DOCSPACE_PASSWORD", "y").runInShell(UNPRIVILEGED);
 
             assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: the token file "
-                    + file + " is ignored and will be replaced: permission denied\n"), run);
+                    + file + " is not reused: it belongs to another user\n"), run);
             assertEquals("abc=", Files.readString(file));
             assertEquals(0, Files.getAttribute(file, "unix:uid"));
         }
@@ -180,7 +182,11 @@ class TokenFileSystemIT {
         own(folder, "rwxrwxrwx");
         sh("chmod 1777 " + folder);
         try (RawPortal portal = RawPortal.good()) {
-            assertEquals(failed("Operation not permitted"), login(portal).runInShell(UNPRIVILEGED));
+            assertEquals(new Run(10, "", "docspace-auth: writing the token file " + file
+                    + " failed: it is another user's file in"
+                    + " a sticky folder, which only its owner can replace; remove it as its owner, or choose a path in a folder of"
+                    + " this user's own\n"), login(portal).runInShell(UNPRIVILEGED));
+            assertEquals(0, portal.requests().size());
             assertUntouched(file);
         }
     }

@@ -126,7 +126,7 @@ class TokenLifeIT {
         portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION + "/logout"))
                 .withHeader("Cookie", equalTo("asc_auth_key=" + TOKEN)));
         assertEquals("false", accepted(), "asked from the outside");
-        assertTrue(Files.notExists(file) && Files.notExists(folder.resolve("token.expires")));
+        assertTrue(Files.notExists(file) && Files.notExists(folder.resolve("token.meta")));
         assertEquals(new Run(0, "There is no token to revoke.\n", ""), logout().run());
     }
 

@@ -4,15 +4,17 @@ import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.signin.AuthMethod;
+import io.docspace.auth.signin.RefusalLog;
 import io.docspace.auth.signin.SignIn;
-import io.docspace.auth.signin.SignIn.Identity;
 import io.docspace.auth.signin.SignOut;
 import io.docspace.auth.signin.TokenKeeper;
 import io.docspace.auth.time.Sleeper;
 import io.docspace.auth.token.TokenFile;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /** {@code docspace-auth agent}: a sidecar that keeps the token in a file good. */
@@ -28,15 +30,17 @@ public final class AgentCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        Identity identity = new Identity(settings.userName(), settings.baseUrl());
+        URI baseUrl = settings.baseUrl();
         TokenFile file = settings.tokenFile().orElseThrow(() -> new SettingException(
                 "the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file"));
+        RefusalLog refusals = new RefusalLog(file.refusals(), InstantSource.system());
         TokenHook hook = new TokenHook(settings.exec(), settings.signalPidFile());
         AuthMethod way = new AuthMethodResolver(settings, invocation).choose(() -> portal.openFor(settings.timeout()));
         boolean revoke = settings.logoutOnExit();
         TokenKeeper keepGood = new TokenKeeper(() -> portal.openFor(settings.timeout()),
-                keep -> new SignIn(portal.openFor(settings.timeout()), file, identity, keep && !settings.force(),
-                        settings.minValidity().orElse(SignIn.MIN_VALIDITY)),
+                keep -> new SignIn(portal.openFor(settings.timeout()), file, baseUrl, keep && !settings.force(),
+                        settings.minValidity().orElse(SignIn.MIN_VALIDITY),
+                        keep && settings.isForceTyped() ? refusals.tryingAtOnce() : refusals),
                 settings.interval(), settings.renewBefore(), Sleeper.REAL, issued -> {
                     LOG.infof("token written to %s", file.path());
                     hook.run();

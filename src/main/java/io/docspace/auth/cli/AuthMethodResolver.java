@@ -15,6 +15,7 @@ import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.AuthMethod.Code;
 import io.docspace.auth.token.Token;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -51,13 +52,40 @@ final class AuthMethodResolver {
         Optional<Secret> appSecret = settings.auth().totpSecret();
         Optional<Secret> hash = way.filter(given -> given.kind() == Kind.PASSWORD_HASH).map(Way::secret);
         Optional<Secret> password = way.filter(given -> given.kind() == Kind.PASSWORD).map(Way::secret);
+        Supplier<String> secret = hash.map(Secret::value).orElseGet(() -> passwordOf(user, password));
         Supplier<Credentials> credentials = () -> hash.isPresent()
-                ? Credentials.withHash(user, hash.get().value().get())
-                : byPassword(user, password, portal);
+                ? Credentials.withHash(user, secret.get())
+                : byPassword(user, secret.get(), portal);
         if (way.isEmpty() && terminal().isEmpty()) {
             throw noPassword();
         }
-        return new AuthMethod.PasswordLogin(credentials, new GivenFactor(code, appSecret));
+        return new AuthMethod.PasswordLogin(user, credentials, new GivenFactor(code, appSecret),
+                () -> List.of(hash.isPresent() ? "hash" : "password", secret.get(), code.orElse(""),
+                        appSecret.map(AuthMethodResolver::readable).orElse("")));
+    }
+
+    /** Reads the password: a secret anew each time, since secret stores renew files; a person is asked once. */
+    private Supplier<String> passwordOf(String user, Optional<Secret> given) {
+        String[] answer = new String[1];
+        return () -> {
+            if (answer[0] != null) {
+                return answer[0];
+            }
+            String password = password("Password for " + user + ": ", given);
+            if (given.isEmpty()) {
+                answer[0] = password;
+            }
+            return password;
+        };
+    }
+
+    /** The text of a secret that is not needed by each login: one that cannot be read is missed only where it is. */
+    private static String readable(Secret secret) {
+        try {
+            return secret.value().get();
+        } catch (SettingException e) {
+            return "";
+        }
     }
 
     /** A password for {@code hash-password}, which needs no user. */
@@ -65,8 +93,7 @@ final class AuthMethodResolver {
         return password("Password: ", settings.auth().password());
     }
 
-    private Credentials byPassword(String user, Optional<Secret> given, Supplier<Portal> portal) {
-        String password = password("Password for " + user + ": ", given);
+    private Credentials byPassword(String user, String password, Supplier<Portal> portal) {
         return settings.hashPassword()
                 ? Credentials.withHash(user, portal.get().passwordHashing().hash(password))
                 : Credentials.withPassword(user, password);

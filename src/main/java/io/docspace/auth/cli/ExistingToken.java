@@ -7,6 +7,7 @@ import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenSink;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Optional;
 
 /** The token that {@code check}, {@code logout} and {@code whoami} are about. */
@@ -29,7 +30,7 @@ final class ExistingToken {
         if (direct.isEmpty() && file.isEmpty()) {
             throw new SettingException("the token is missing; give it with --token-file, --token-stdin or DOCSPACE_AUTH_TOKEN");
         }
-        return direct.isPresent() ? direct.map(this::stored) : file.get().current().map(this::ours);
+        return direct.isPresent() ? direct.map(this::stored) : file.get().read().map(this::ours);
     }
 
     /** What the token came from, and goes with it. */
@@ -40,12 +41,12 @@ final class ExistingToken {
     }
 
     private StoredToken stored(Way way) {
-        return new StoredToken(way.token(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new StoredToken(way.token(), Optional.empty());
     }
 
     /** A token of another portal must not be shown to this one. */
     private StoredToken ours(StoredToken stored) {
-        String portal = settings.baseUrl().toString();
+        URI portal = settings.baseUrl();
         if (stored.baseUrl().filter(url -> !url.equals(portal)).isPresent()) {
             throw new SettingException("the token is of the portal " + stored.baseUrl().get() + ", not of " + portal
                     + "; check --base-url");

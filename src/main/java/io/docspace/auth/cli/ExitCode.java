@@ -2,6 +2,7 @@ package io.docspace.auth.cli;
 
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.signin.RememberedRefusalException;
 import io.docspace.auth.signin.SignOut.StillAcceptedException;
 import io.docspace.auth.signin.TokenNotAcceptedException;
 import io.docspace.auth.token.TokenWriteException;
@@ -47,6 +48,9 @@ public enum ExitCode {
         }
         if (failure instanceof PortalException portal) {
             return values()[portal.problem().exitCode()];
+        }
+        if (failure instanceof RememberedRefusalException remembered) {
+            return values()[remembered.exitCode()];
         }
         if (failure instanceof TokenNotAcceptedException) {
             return TOKEN_NOT_ACCEPTED;

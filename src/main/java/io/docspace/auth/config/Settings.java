@@ -154,7 +154,7 @@ public final class Settings {
     /** The token file; empty where none is asked for. */
     public Optional<TokenFile> tokenFile() {
         return path(Setting.TOKEN_FILE).map(file -> new TokenFile(file, format(Setting.TOKEN_FORMAT, Command.LOGIN),
-                sources.find(Setting.TOKEN_FILE_MODE).map(FileMode::parse).orElseThrow()));
+                sources.find(Setting.TOKEN_FILE_MODE).map(FileMode::parse).orElseThrow(), tokenFileInPlace()));
     }
 
     /** Whether the token file is written without a rename. */
@@ -175,6 +175,11 @@ public final class Settings {
     /** Whether a token in the token file is replaced even where it is good. */
     public boolean force() {
         return flag(Setting.FORCE);
+    }
+
+    /** Whether that was typed: one in the environment outlives restarts, and must not post a refused login at each of them. */
+    public boolean isForceTyped() {
+        return force() && sources.find(Setting.FORCE).filter(given -> given.origin() == Origin.OPTION).isPresent();
     }
 
     /** The time that the whole run may take; zero for a single try. */

@@ -3,6 +3,7 @@ package io.docspace.auth.signin;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.token.Token;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,10 +12,14 @@ public sealed interface AuthMethod {
     /**
      * A login.
      *
+     * @param userName whose
      * @param credentials read only where a login is needed
      * @param secondFactor asked where the portal wants one
+     * @param settings all that the login's success depends on, secrets included: a login that was refused is tried at once when
+     *        any of it has changed. Read only where a login is needed, or was refused
      */
-    record PasswordLogin(Supplier<Credentials> credentials, SecondFactor secondFactor) implements AuthMethod {}
+    record PasswordLogin(String userName, Supplier<Credentials> credentials, SecondFactor secondFactor,
+            Supplier<List<String>> settings) implements AuthMethod {}
 
     /** A token or an API key that is there already: it is proved, and nothing is posted. */
     record ExistingToken(Supplier<Token> token) implements AuthMethod {}

@@ -12,12 +12,16 @@ import io.docspace.auth.portal.Problem;
 import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
+import io.docspace.auth.token.TokenIdentity;
 import io.docspace.auth.token.TokenSink;
 import io.docspace.auth.token.TokenWriteException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,22 +30,16 @@ import org.jboss.logging.Logger;
  *
  * @param portal asked for the token and for the proof
  * @param sink takes the token
- * @param identity whose token, and of which portal
+ * @param baseUrl the portal's address, without a trailing slash
  * @param keep whether a good token is kept
  * @param minValidity what a token must still live to be kept, where its expiry is known
+ * @param refusals where a refused login is remembered
  */
-public record SignIn(Portal portal, TokenSink sink, Identity identity, boolean keep, Duration minValidity) {
+public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, Duration minValidity, RefusalLog refusals) {
     /** What a token must have left to be kept, where nothing else is said. */
     public static final Duration MIN_VALIDITY = Duration.ofMinutes(1);
 
     private static final Logger LOG = Logger.getLogger(SignIn.class);
-
-    /**
-     * Whose token, and of which portal; both go into the hand-over.
-     *
-     * @param userName empty where none is needed
-     */
-    public record Identity(Optional<String> userName, URI baseUrl) {}
 
     /**
      * What came of it.
@@ -57,20 +55,46 @@ public record SignIn(Portal portal, TokenSink sink, Identity identity, boolean k
      * @throws PortalException if the portal refuses, wants a second factor that there is not, cannot be reached, or is no DocSpace
      *         portal
      * @throws TokenNotAcceptedException if the portal does not take the token
+     * @throws RememberedRefusalException if the same login was refused a short while ago; nothing was sent
      * @throws TokenWriteException if the sink cannot take the token; found out before the login where that is possible
      */
     public Outcome run(AuthMethod way) {
-        sink.check();
-        Outcome outcome = kept(way).orElseGet(() -> prove(grant(way)));
+        Outcome outcome = way instanceof AuthMethod.PasswordLogin login
+                ? keptOrNew(login)
+                : given(((AuthMethod.ExistingToken) way).token().get());
         sink.write(outcome.issued());
         return outcome;
     }
 
-    private Granted grant(AuthMethod way) {
-        if (way instanceof AuthMethod.PasswordLogin login) {
-            return login(login.credentials().get(), login.secondFactor());
+    private Outcome given(Token token) {
+        return prove(new Granted(token, Optional.empty()), TokenIdentity.ofGiven(baseUrl, token));
+    }
+
+    private Outcome keptOrNew(AuthMethod.PasswordLogin login) {
+        Supplier<List<String>> settings = () -> settings(login);
+        TokenIdentity identity = TokenIdentity.ofLogin(baseUrl, login.userName());
+        refusals.verifyMayTry(settings);
+        return kept(identity).orElseGet(() -> {
+            sink.check();
+            return signIn(login, identity, settings.get());
+        });
+    }
+
+    private List<String> settings(AuthMethod.PasswordLogin login) {
+        return Stream.concat(Stream.of(baseUrl.toString(), login.userName()), login.settings().get().stream()).toList();
+    }
+
+    /** @param settings read before the credentials: should a file change in between, the new ones are tried once more */
+    private Outcome signIn(AuthMethod.PasswordLogin login, TokenIdentity identity, List<String> settings) {
+        Credentials credentials = login.credentials().get();
+        try {
+            Outcome outcome = prove(login(credentials, login.secondFactor()), identity);
+            refusals.clear();
+            return outcome;
+        } catch (PortalException | TokenNotAcceptedException e) {
+            refusals.record(e, settings);
+            throw e;
         }
-        return new Granted(((AuthMethod.ExistingToken) way).token().get(), Optional.empty());
     }
 
     private Granted login(Credentials credentials, AuthMethod.SecondFactor secondFactor) {
@@ -104,38 +128,34 @@ public record SignIn(Portal portal, TokenSink sink, Identity identity, boolean k
         return Optional.of(challenge).filter(c -> c.factor() == Factor.APP || c.factor() == Factor.SMS);
     }
 
-    private Outcome prove(Granted granted) {
+    private Outcome prove(Granted granted, TokenIdentity identity) {
         Verdict verdict = portal.check(granted.token());
         if (!verdict.accepted()) {
             throw new TokenNotAcceptedException();
         }
         granted.secondSession().ifPresent(portal::forget);
-        return outcome(granted.token(), granted.expires().or(verdict::expires), verdict);
+        return new Outcome(new IssuedToken(granted.token(), identity, granted.expires().or(verdict::expires)), verdict.at());
     }
 
-    private Optional<Outcome> kept(AuthMethod way) {
-        Optional<StoredToken> stored = keep && way instanceof AuthMethod.PasswordLogin ? sink.current().filter(this::isOurs)
-                : Optional.empty();
+    private Optional<Outcome> kept(TokenIdentity identity) {
+        Optional<StoredToken> stored = keep ? sink.current().filter(token -> isOurs(token, identity)) : Optional.empty();
         return stored.flatMap(token -> {
             Verdict verdict = portal.check(token.token());
             if (!verdict.accepted() || !livesOn(token.expires(), verdict.at())) {
                 return Optional.empty();
             }
-            LOG.info("the token handed over before is still good, no login needed");
-            return Optional.of(outcome(token.token(), token.expires(), verdict));
+            LOG.info("the stored token is still good, no login needed");
+            return Optional.of(new Outcome(new IssuedToken(token.token(), identity, token.expires()), verdict.at()));
         });
     }
 
-    private Outcome outcome(Token token, Optional<Instant> expires, Verdict verdict) {
-        return new Outcome(new IssuedToken(token, expires, identity.userName(), identity.baseUrl()), verdict.at());
-    }
-
-    /** A token of another portal must not be shown to this one. */
-    private boolean isOurs(StoredToken stored) {
-        boolean ours = stored.userName().map(name -> identity.userName().equals(Optional.of(name))).orElse(true)
-                && stored.baseUrl().map(identity.baseUrl().toString()::equals).orElse(true);
+    /** A token of another portal must not be shown to this one, and one of another user must not be handed on. */
+    private static boolean isOurs(StoredToken stored, TokenIdentity identity) {
+        boolean ours = stored.isOf(identity);
         if (!ours) {
-            LOG.warn("the token handed over before is of another user or portal and will be replaced");
+            LOG.warn(stored.metadata().isPresent()
+                    ? "the stored token is of another user, portal or way to sign in, and will be replaced"
+                    : "nothing says whose the stored token is, so it will be replaced");
         }
         return ours;
     }

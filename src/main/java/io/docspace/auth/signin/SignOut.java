@@ -20,7 +20,7 @@ public record SignOut(Portal portal, TokenSink sink) {
         if (isStillAccepted(token)) {
             throw new StillAcceptedException();
         }
-        sink.delete();
+        sink.delete(token);
     }
 
     /** Only the portal's own plain no is a proof. */

@@ -5,11 +5,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a successful run hands to whatever runs next.
+ * What a successful run hands to the application.
  *
  * @param token proved good by the portal
- * @param expires when the portal says the token ends; empty where it does not know
- * @param userName as it was given; empty where none was
- * @param baseUrl the portal, without a trailing slash
  */
-public record IssuedToken(Token token, Optional<Instant> expires, Optional<String> userName, URI baseUrl) {}
+public record IssuedToken(Token token, TokenMetadata metadata) {
+    public IssuedToken(Token token, TokenIdentity identity, Optional<Instant> expires) {
+        this(token, new TokenMetadata(identity, expires));
+    }
+
+    /** When the portal says the token ends; empty where it does not know. */
+    public Optional<Instant> expires() {
+        return metadata.expires();
+    }
+
+    /** Whose token it is, as a login proved it; empty for a token that the user gave. */
+    public Optional<String> userName() {
+        return metadata.identity().userName();
+    }
+
+    /** The portal, without a trailing slash. */
+    public URI baseUrl() {
+        return metadata.identity().baseUrl();
+    }
+}

@@ -1,17 +1,27 @@
 package io.docspace.auth.token;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A token that was handed over before, as far as its format tells.
+ * A token that was handed over before, with what is stored about it.
  *
- * @param expires empty where that is not known
- * @param userName whose token it is; empty where the format does not say
- * @param baseUrl of which portal; empty where the format does not say
+ * @param metadata empty where nothing is stored that describes this very token
  */
-public record StoredToken(Token token, Optional<Instant> expires, Optional<String> userName, Optional<String> baseUrl) {
-    StoredToken expiring(Optional<Instant> moment) {
-        return new StoredToken(token, moment, userName, baseUrl);
+public record StoredToken(Token token, Optional<TokenMetadata> metadata) {
+    /** When the token ends; empty where that is not known. */
+    public Optional<Instant> expires() {
+        return metadata.flatMap(TokenMetadata::expires);
+    }
+
+    /** Of which portal the token is; empty where that is not known. */
+    public Optional<URI> baseUrl() {
+        return metadata.map(known -> known.identity().baseUrl());
+    }
+
+    /** Whether it is known to be of this identity. */
+    public boolean isOf(TokenIdentity identity) {
+        return metadata.filter(known -> known.identity().equals(identity)).isPresent();
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * A DocSpace token, opaque, roughly 150 to 300 characters of base64; or an API key, {@code sk-} and 64 hexadecimal digits. Its
  * text never shows in {@link #toString()}, and is hidden in all that is written for people from the moment that it is known.
  *
- * @param text visible ASCII, at most {@link #MAX_LENGTH} characters
+ * @param text ASCII letters, digits and {@code + / = . _ ~ -}, the characters of RFC 6750's b64token, so that no shell, env file
+ *        or header takes any of it for more than text; at most {@link #MAX_LENGTH} characters
  */
 public record Token(String text) {
     /** Longest token taken, in characters. Real ones have some 300; HTTP servers refuse header lines over 8 KiB. */
@@ -16,7 +17,7 @@ public record Token(String text) {
 
     private static final String BEARER = "Bearer ";
 
-    /** @throws IllegalArgumentException if the text could break a header, an env file or a line; see {@link #of} */
+    /** @throws IllegalArgumentException if the text is no token; see {@link #of} */
     public Token {
         if (!isSafe(text)) {
             throw new IllegalArgumentException("not a token");
@@ -24,7 +25,7 @@ public record Token(String text) {
         Redactor.current().register(text);
     }
 
-    /** The token, or empty where the text is blank, too long, or has a blank, a line end or any other control character. */
+    /** The token, or empty where the text is empty, too long, or has a character that no token has. */
     public static Optional<Token> of(String text) {
         return isSafe(text) ? Optional.of(new Token(text)) : Optional.empty();
     }
@@ -55,7 +56,13 @@ public record Token(String text) {
     }
 
     private static boolean isSafe(String text) {
-        return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().allMatch(Token::isOfAToken);
+    }
+
+    private static boolean isOfAToken(int c) {
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        boolean digit = c >= '0' && c <= '9';
+        return letter || digit || "+/=._~-".indexOf(c) >= 0;
     }
 
     @Override

@@ -1,20 +1,8 @@
 package io.docspace.auth.token;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** How a token is written, to stdout and to the token file alike. */
@@ -33,11 +21,16 @@ public enum TokenFormat {
             return issued.token().text();
         }
     },
-    /** One line of JSON: the token, its expiry, the user and the portal. */
+    /** One line of JSON: the token, its expiry, the user and the portal; in a file also how the token was got. */
     JSON("\n") {
         @Override
         String body(IssuedToken issued) {
-            return json(issued);
+            return json(issued, json -> {});
+        }
+
+        @Override
+        public String fileContent(IssuedToken issued) {
+            return json(issued, issued.metadata()::writeOrigin) + "\n";
         }
     },
     /** A line of an env file. */
@@ -60,7 +53,6 @@ public enum TokenFormat {
     private static final String KEY_VARIABLE = "DOCSPACE_API_KEY=";
     private static final String HEADER_VARIABLE = "DOCSPACE_AUTHORIZATION=";
     private static final String HEADER_NAME = "Authorization: ";
-    private static final JsonFactory JSON_FACTORY = new JsonFactory();
 
     private final String fileEnd;
 
@@ -106,30 +98,15 @@ public enum TokenFormat {
                 text = text.startsWith(label) ? text.substring(label.length()).replaceFirst("^Bearer ", "") : text;
             }
         }
-        return Token.of(text)
-                .map(token -> new StoredToken(token, Optional.empty(), Optional.empty(), Optional.empty()));
+        return Token.of(text).map(token -> new StoredToken(token, Optional.empty()));
     }
 
+    /** Ours always says of which portal the token is; another program's is not for this portal to see. */
     private static Optional<StoredToken> parseJson(String text) {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = JSON_FACTORY.createParser(text)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                if (json.nextToken() == JsonToken.VALUE_STRING) {
-                    fields.put(name, json.getText());
-                }
-                json.skipChildren();
-            }
-            Optional<Instant> expires = Optional.ofNullable(fields.get("expires")).map(Instant::parse);
-            // Ours always says of which portal the token is; another program's is not for this portal to see.
-            return Token.of(fields.getOrDefault("token", ""))
-                    .filter(token -> fields.containsKey("baseUrl"))
-                    .map(token -> new StoredToken(token, expires, Optional.ofNullable(fields.get("userName")),
-                            Optional.ofNullable(fields.get("baseUrl"))));
-        } catch (IOException | DateTimeParseException foreign) {
-            return Optional.empty();
-        }
+        return FlatJson.parse(text)
+                .flatMap(json -> TokenMetadata.read(json)
+                        .flatMap(metadata -> Token.of(json.text("token").orElse(""))
+                                .map(token -> new StoredToken(token, Optional.of(metadata)))));
     }
 
     /** The variable that docspace-mcp reads such a token from, in the form that it wants there. */
@@ -138,21 +115,12 @@ public enum TokenFormat {
                 : (token.isApiKey() ? KEY_VARIABLE : TOKEN_VARIABLE) + token.text();
     }
 
-    private static String json(IssuedToken issued) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON_FACTORY.createGenerator(text)) {
-            json.writeStartObject();
+    private static String json(IssuedToken issued, FlatJson.Fields more) {
+        return FlatJson.write(json -> {
             json.writeBooleanField("authenticated", true);
             json.writeStringField("token", issued.token().text());
-            json.writeStringField("expires", issued.expires()
-                    .map(expires -> expires.truncatedTo(ChronoUnit.SECONDS).toString())
-                    .orElse(null));
-            json.writeStringField("userName", issued.userName().orElse(null));
-            json.writeStringField("baseUrl", issued.baseUrl().toString());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+            issued.metadata().writeDescription(json);
+            more.writeTo(json);
+        });
     }
 }

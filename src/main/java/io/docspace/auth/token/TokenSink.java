@@ -18,30 +18,41 @@ public interface TokenSink {
         public void write(IssuedToken issued) {}
 
         @Override
-        public void delete() {}
+        public void delete(Token token) {}
+
+        @Override
+        public RefusalStore refusals() {
+            return RefusalStore.NONE;
+        }
     };
 
     /**
-     * Finds out before a login is spent whether {@link #write} can work.
+     * Finds out before a login is spent whether {@link #write} can work. Called only before a login: it may write.
      *
      * @throws TokenWriteException if it cannot
      */
     void check();
 
-    /** The token that was handed over last; empty where there is none, or nothing that could be one. */
+    /**
+     * The token that was handed over last, for a run that would reuse it; empty where there is none, nothing that could be one,
+     * or one that another user may have put there. Writes nothing.
+     */
     Optional<StoredToken> current();
 
     /**
-     * Hands the token over, whole or not at all.
+     * Hands the token over with its metadata, whole or not at all. Writes nothing where this very token is stored as it should be.
      *
      * @throws TokenWriteException if it cannot; what was there before is still there
      */
     void write(IssuedToken issued);
 
     /**
-     * Takes back what was handed over, if it is there.
+     * Takes a token back, with its metadata. Another token that was handed over meanwhile stays.
      *
      * @throws TokenWriteException if it cannot
      */
-    void delete();
+    void delete(Token token);
+
+    /** Where a refused login is remembered. */
+    RefusalStore refusals();
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.docspace.auth.RawPortal;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.signin.AuthMethod;
+import io.docspace.auth.signin.RefusalLog;
 import io.docspace.auth.signin.SignIn;
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenFormat;
@@ -139,9 +140,9 @@ class GeneratedAnswersTest {
         Path file = folder.resolve("token");
         SignIn signIn = new SignIn(access.open(),
                 new TokenFile(file, TokenFormat.TOKEN, PosixFilePermissions.fromString("rw-------")),
-                new SignIn.Identity(Optional.of("anna"), URI.create("http://localhost")), false, SignIn.MIN_VALIDITY);
-        AuthMethod way = new AuthMethod.PasswordLogin(() -> Credentials.withPassword("anna", PASSWORD),
-                challenge -> Optional.empty());
+                URI.create("http://localhost"), false, SignIn.MIN_VALIDITY, RefusalLog.none());
+        AuthMethod way = new AuthMethod.PasswordLogin("anna", () -> Credentials.withPassword("anna", PASSWORD),
+                challenge -> Optional.empty(), List::of);
         Map<ExitCode, Integer> ends = new EnumMap<>(ExitCode.class);
         Files.writeString(file, OLD);
 
@@ -154,7 +155,7 @@ class GeneratedAnswersTest {
             try {
                 signIn.run(way);
                 assertReallySignedIn(what, Files.readString(file));
-                Files.deleteIfExists(folder.resolve("token.expires"));
+                Files.deleteIfExists(folder.resolve("token.meta"));
                 Files.writeString(file, OLD);
             } catch (RuntimeException e) {
                 end = ExitCode.of(e);

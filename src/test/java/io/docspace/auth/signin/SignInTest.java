@@ -1,7 +1,11 @@
 package io.docspace.auth.signin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.FakePortal;
 import io.docspace.auth.FakeSink;
@@ -13,11 +17,16 @@ import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.Problem;
 import io.docspace.auth.signin.AuthMethod.Code;
-import io.docspace.auth.signin.SignIn.Identity;
 import io.docspace.auth.token.IssuedToken;
+import io.docspace.auth.token.RefusalStore;
 import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
+import io.docspace.auth.token.TokenIdentity;
+import io.docspace.auth.token.TokenIdentity.OAuthGrant;
+import io.docspace.auth.token.TokenMetadata;
+import io.docspace.auth.token.TokenOrigin;
 import io.docspace.auth.token.TokenSink;
 import java.net.URI;
 import java.time.Duration;
@@ -28,13 +37,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The order of things, which is the point of the use case. */
 class SignInTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Granted GRANTED = new Granted(new Token("abc="), Optional.of(NOW.plusSeconds(3600)));
-    private static final Identity WHO = new Identity(Optional.of("anna"), URI.create("https://portal.example.com"));
+    private static final URI PORTAL = URI.create("https://portal.example.com");
+    private static final TokenIdentity ANNA = TokenIdentity.ofLogin(PORTAL, "anna");
     private static final List<String> A_LOGIN = List.of("sink checked", "password read", "login of anna", "abc= checked",
             "abc= written");
 
@@ -47,10 +59,15 @@ class SignInTest {
     private Optional<String> code = Optional.empty();
     private boolean reusable;
     private Optional<Instant> expiry = Optional.empty();
+    private String password = "secret";
+    private PortalException refused;
+    private Optional<String> record = Optional.empty();
+    private Instant localTime = NOW;
+    private boolean forceTyped;
 
     @Test
     void the_sink_is_checked_then_the_login_then_the_proof_then_the_hand_over() {
-        assertEquals(new IssuedToken(GRANTED.token(), GRANTED.expires(), Optional.of("anna"), WHO.baseUrl()), run());
+        assertEquals(new IssuedToken(GRANTED.token(), ANNA, GRANTED.expires()), run());
         assertEquals(A_LOGIN, replies);
     }
 
@@ -139,11 +156,13 @@ class SignInTest {
     @Test
     void an_api_key_is_proved_and_handed_over_whatever_there_was_before() {
         accepted = Set.of("sk-1", "old=");
-        stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
+        stored = stored(Optional.empty());
 
-        assertEquals(new IssuedToken(new Token("sk-1"), Optional.empty(), Optional.of("anna"), WHO.baseUrl()),
+        assertEquals(
+                new IssuedToken(new Token("sk-1"),
+                        new TokenIdentity(PORTAL, Optional.empty(), TokenOrigin.API_KEY, Optional.empty()), Optional.empty()),
                 run(new AuthMethod.ExistingToken(() -> new Token("sk-1"))));
-        assertEquals(List.of("sink checked", "sk-1 checked", "sk-1 written"), replies);
+        assertEquals(List.of("sk-1 checked", "sk-1 written"), replies);
     }
 
     @ParameterizedTest
@@ -158,67 +177,225 @@ class SignInTest {
 
     @Test
     void a_good_token_is_kept_without_a_login_or_a_password() {
-        stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
+        stored = stored(Optional.empty());
 
         try (LogCapture told = LogCapture.by(SignIn.class)) {
             assertEquals("old=", run().token().text());
-            assertEquals(List.of("the token handed over before is still good, no login needed"), told.lines());
+            assertEquals(List.of("the stored token is still good, no login needed"), told.lines());
         }
-        assertEquals(List.of("sink checked", "old= checked", "old= written"), replies);
+        assertEquals(List.of("old= checked", "old= written"), replies);
     }
 
     @Test
     void a_token_that_the_portal_no_longer_takes_is_replaced() {
         accepted = Set.of("abc=");
-        stored = stored(Optional.of(NOW.plusSeconds(3600)), Optional.empty(), Optional.empty());
+        stored = stored(Optional.of(NOW.plusSeconds(3600)));
 
         assertEquals("abc=", run().token().text());
-        assertEquals(List.of("sink checked", "old= checked", "password read", "login of anna", "abc= checked", "abc= written"),
+        assertEquals(List.of("old= checked", "sink checked", "password read", "login of anna", "abc= checked", "abc= written"),
                 replies);
     }
 
     @Test
     void a_token_with_less_than_the_min_validity_by_the_portal_s_clock_is_replaced() {
-        stored = stored(Optional.of(NOW.plusSeconds(60)), Optional.empty(), Optional.empty());
+        stored = stored(Optional.of(NOW.plusSeconds(60)));
 
         run();
 
-        assertEquals(List.of("sink checked", "old= checked", "password read", "login of anna", "abc= checked", "abc= written"),
+        assertEquals(List.of("old= checked", "sink checked", "password read", "login of anna", "abc= checked", "abc= written"),
                 replies);
     }
 
     @Test
     void a_token_with_more_than_the_min_validity_is_kept() {
-        stored = stored(Optional.of(NOW.plusSeconds(61)), Optional.of("anna"), Optional.of("https://portal.example.com"));
+        stored = stored(Optional.of(NOW.plusSeconds(61)));
 
         assertEquals(NOW.plusSeconds(61), run().expires().orElseThrow());
     }
 
+    // A refusal is remembered
+
     @Test
-    void a_token_of_another_portal_is_not_shown_to_this_one() {
-        stored = stored(Optional.empty(), Optional.empty(), Optional.of("https://other.example.com"));
+    void a_refused_login_is_not_tried_again_for_two_then_five_then_fifteen_minutes() {
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        for (int minutes : List.of(2, 5, 15, 15)) {
+            assertSame(refused, assertThrows(PortalException.class, this::run));
+            assertRemembered(3, minutes * 60);
+        }
+    }
+
+    @Test
+    void a_lock_is_waited_for_65_seconds_and_counts_as_no_refusal() {
+        refused = new PortalException(Problem.LOCKED, "signing in");
+        for (int n = 0; n < 3; n++) {
+            assertThrows(PortalException.class, this::run);
+            assertRemembered(6, 65);
+        }
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        assertThrows(PortalException.class, this::run);
+        assertRemembered(3, 120);
+    }
+
+    @Test
+    void a_challenge_and_a_token_that_is_not_accepted_are_remembered() {
+        login = new Challenge(Factor.SMS, Optional.of("+37**99"));
+        assertThrows(PortalException.class, this::run);
+        assertRemembered(4, 120);
+
+        login = GRANTED;
+        accepted = Set.of();
+        assertThrows(TokenNotAcceptedException.class, this::run);
+        assertRemembered(5, 300);
+    }
+
+    @Test
+    void a_limit_of_a_day_is_waited_for_an_hour() {
+        refused = new PortalException(Problem.RATE_LIMIT_DAY, "signing in");
+        assertThrows(PortalException.class, this::run);
+        assertRemembered(6, 3600);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNREACHABLE", "SERVER_FAILED", "MAINTENANCE", "TLS", "NOT_A_PORTAL", "RATE_LIMIT_WINDOW"})
+    void what_passes_by_itself_or_is_no_word_on_the_login_is_not_remembered(Problem problem) {
+        refused = new PortalException(problem, "signing in");
+
+        assertThrows(PortalException.class, this::run);
+
+        assertEquals(Optional.empty(), record);
+    }
+
+    @Test
+    void changed_settings_are_tried_at_once_and_start_anew() {
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        assertThrows(PortalException.class, this::run);
+        assertRemembered(3, 120);
+        assertThrows(PortalException.class, this::run);
+
+        password = "another";
+        assertThrows(PortalException.class, this::run);
+
+        assertRemembered(3, 120);
+    }
+
+    @Test
+    void a_typed_force_tries_at_once_and_is_remembered_as_one_more() {
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        assertThrows(PortalException.class, this::run);
+
+        forceTyped = true;
+        assertThrows(PortalException.class, this::run);
+
+        forceTyped = false;
+        assertRemembered(3, 300);
+    }
+
+    @Test
+    void only_a_login_that_succeeds_removes_the_record() {
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        assertThrows(PortalException.class, this::run);
+        stored = stored(Optional.empty());
+        localTime = localTime.plusSeconds(120);
+        run();
+        assertTrue(record.isPresent(), "a kept token is no login");
+
+        refused = null;
+        stored = Optional.empty();
+        run();
+        assertEquals(Optional.empty(), record);
+    }
+
+    @Test
+    void the_record_holds_no_secret_and_the_line_that_was_told() {
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        assertThrows(PortalException.class, this::run);
+
+        assertFalse(record.orElseThrow().contains("secret"), record.get());
+        assertTrue(record.get().contains(refused.getMessage()), record.get());
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(delimiter = '|', value = {
+        "^.*$ | garbage",
+        "\"version\":1 | \"version\":2",
+        "WRONG_CREDENTIALS | NO_PROBLEM",
+        "WRONG_CREDENTIALS | UNREACHABLE",
+        "\"count\":1 | \"count\":-1",
+        "\"count\":1 | \"count\":1001",
+        "\"salt\":\"\\w+\" | \"salt\":\"\"",
+        "loginHash\":\"\\w+ | loginHash\":\"00",
+        "\"message\" | \"note\"",
+        "\"loginHash\" | \"note\"",
+        "\"refusedAt\":\"2026 | \"refusedAt\":\"2027",
+        "\"refusedAt\":\"2026-11-24 | \"refusedAt\":\"soon",
+        "\"retryAt\":\"2026 | \"retryAt\":\"2027",
+        "\"retryAt\" | \"note\""
+    })
+    void a_record_that_is_broken_foreign_or_from_the_future_is_none(String there, String instead) {
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        assertThrows(PortalException.class, this::run);
+        String changed = record.orElseThrow().strip().replaceFirst(there, instead);
+        assertNotEquals(record.get().strip(), changed);
+        record = Optional.of(changed);
+        refused = null;
+
+        run();
+    }
+
+    /** Until its time has come, the same login sends nothing and ends with the same code. */
+    private void assertRemembered(int code, int seconds) {
+        replies.clear();
+        Instant retryAt = localTime.plusSeconds(seconds);
+        localTime = retryAt.minusMillis(1);
+
+        var remembered = assertThrows(RememberedRefusalException.class, this::run);
+
+        assertEquals(code, remembered.exitCode());
+        assertEquals(retryAt, remembered.retryAt());
+        assertEquals(List.of(), replies);
+        localTime = retryAt;
+    }
+
+    // What is stored, and whose it is
+
+    static List<TokenIdentity> others() {
+        Optional<String> anna = Optional.of("anna");
+        Optional<OAuthGrant> oauth = Optional.of(new OAuthGrant("client", "files:read"));
+        return List.of(TokenIdentity.ofLogin(URI.create("https://other.example.com"), "anna"),
+                TokenIdentity.ofLogin(PORTAL, "bert"), TokenIdentity.ofLogin(PORTAL, "Anna"),
+                new TokenIdentity(PORTAL, anna, TokenOrigin.OAUTH, oauth),
+                new TokenIdentity(PORTAL, anna, TokenOrigin.PASSWORD, oauth),
+                new TokenIdentity(PORTAL, anna, TokenOrigin.UNKNOWN, Optional.empty()),
+                TokenIdentity.ofGiven(PORTAL, new Token("old=")), TokenIdentity.ofGiven(PORTAL, new Token("sk-1")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void a_token_of_another_user_portal_or_way_is_neither_shown_nor_kept(TokenIdentity other) {
+        stored = Optional.of(new StoredToken(new Token("old="), Optional.of(new TokenMetadata(other, Optional.empty()))));
 
         try (LogCapture told = LogCapture.by(SignIn.class)) {
             run();
-            assertEquals(List.of("the token handed over before is of another user or portal and will be replaced"),
+            assertEquals(List.of("the stored token is of another user, portal or way to sign in, and will be replaced"),
                     told.lines());
         }
-
         assertEquals(A_LOGIN, replies);
     }
 
     @Test
-    void a_token_of_another_user_is_replaced() {
-        stored = stored(Optional.empty(), Optional.of("bert"), Optional.empty());
+    void a_token_of_which_nothing_says_whose_it_is_is_neither_shown_nor_kept() {
+        stored = Optional.of(new StoredToken(new Token("old="), Optional.empty()));
 
-        run();
-
+        try (LogCapture told = LogCapture.by(SignIn.class)) {
+            run();
+            assertEquals(List.of("nothing says whose the stored token is, so it will be replaced"), told.lines());
+        }
         assertEquals(A_LOGIN, replies);
     }
 
     @Test
     void force_signs_in_all_the_same() {
-        stored = stored(Optional.empty(), Optional.empty(), Optional.empty());
+        stored = stored(Optional.empty());
         keep = false;
 
         run();
@@ -226,14 +403,14 @@ class SignInTest {
         assertEquals(A_LOGIN, replies);
     }
 
-    private static Optional<StoredToken> stored(Optional<Instant> expires, Optional<String> user, Optional<String> url) {
-        return Optional.of(new StoredToken(new Token("old="), expires, user, url));
+    private static Optional<StoredToken> stored(Optional<Instant> expires) {
+        return Optional.of(new StoredToken(new Token("old="), Optional.of(new TokenMetadata(ANNA, expires))));
     }
 
     private IssuedToken run() {
-        return run(new AuthMethod.PasswordLogin(() -> {
+        return run(new AuthMethod.PasswordLogin("anna", () -> {
             replies.add("password read");
-            return Credentials.withPassword("anna", "secret");
+            return Credentials.withPassword("anna", password);
         }, new AuthMethod.SecondFactor() {
             @Override
             public Optional<Code> code(Challenge challenge) {
@@ -244,7 +421,7 @@ class SignInTest {
             public void notWanted() {
                 code.ifPresent(text -> replies.add("code not wanted"));
             }
-        }));
+        }, () -> List.of(password)));
     }
 
     private IssuedToken run(AuthMethod way) {
@@ -254,6 +431,9 @@ class SignInTest {
                 replies.add("login of " + credentials.userName()
                         + (credentials.code() == null ? "" : " with " + credentials.code())
                         + (credentials.isCodeReusable() ? ", for as long as it lasts" : ""));
+                if (refused != null) {
+                    throw refused;
+                }
                 return credentials.code() == null ? login : afterCode;
             }
 
@@ -284,6 +464,26 @@ class SignInTest {
                 replies.add(issued.token().text() + " written");
             }
         };
-        return new SignIn(portal, sink, WHO, keep, Duration.ofMinutes(1)).run(way).issued();
+        return new SignIn(portal, sink, PORTAL, keep, Duration.ofMinutes(1), refusals()).run(way).issued();
+    }
+
+    private RefusalLog refusals() {
+        RefusalLog log = new RefusalLog(new RefusalStore() {
+            @Override
+            public Optional<String> read() {
+                return record;
+            }
+
+            @Override
+            public void write(String text) {
+                record = Optional.of(text);
+            }
+
+            @Override
+            public void delete() {
+                record = Optional.empty();
+            }
+        }, () -> localTime);
+        return forceTyped ? log.tryingAtOnce() : log;
     }
 }

@@ -22,7 +22,7 @@ class SignOutTest {
     void a_token_is_revoked_then_proved_gone_then_taken_back() {
         run(false);
 
-        assertEquals(List.of("abc= revoked", "abc= checked", "taken back"), replies);
+        assertEquals(List.of("abc= revoked", "abc= checked", "abc= taken back"), replies);
     }
 
     @Test
@@ -63,8 +63,8 @@ class SignOutTest {
             }
         }, new FakeSink() {
             @Override
-            public void delete() {
-                replies.add("taken back");
+            public void delete(Token token) {
+                replies.add(token.text() + " taken back");
             }
         }).run(new Token("abc="));
     }

@@ -15,7 +15,6 @@ import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
 import io.docspace.auth.portal.http.PortalFailure;
-import io.docspace.auth.signin.SignIn.Identity;
 import io.docspace.auth.time.Sleeper.StoppedException;
 import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.StoredToken;
@@ -253,8 +252,8 @@ class TokenKeeperTest {
                 disk.run();
             }
         };
-        Identity identity = new Identity(Optional.of("anna"), URI.create("https://portal.example.com"));
-        new TokenKeeper(() -> portal, keep -> new SignIn(portal, sink, identity, keep, Duration.ofMinutes(1)),
+        URI baseUrl = URI.create("https://portal.example.com");
+        new TokenKeeper(() -> portal, keep -> new SignIn(portal, sink, baseUrl, keep, Duration.ofMinutes(1), RefusalLog.none()),
                 interval, renewBefore, pause -> {
                     pauses.add(pause);
                     portalTime = portalTime.plus(pause);
@@ -262,7 +261,7 @@ class TokenKeeperTest {
                         throw new StoppedException();
                     }
                 }, issued -> tokens.add(issued.token().text()))
-                .run(new AuthMethod.PasswordLogin(() -> Credentials.withPassword("anna", "secret"),
-                        challenge -> Optional.empty()));
+                .run(new AuthMethod.PasswordLogin("anna", () -> Credentials.withPassword("anna", "secret"),
+                        challenge -> Optional.empty(), List::of));
     }
 }

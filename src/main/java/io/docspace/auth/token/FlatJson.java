@@ -1,0 +1,86 @@
+package io.docspace.auth.token;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One JSON object of strings and whole numbers, which is all that this program stores. Whatever else an object holds, lists and
+ * objects within it above all, is skipped.
+ */
+public final class FlatJson {
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
+
+    private FlatJson() {}
+
+    /** Reads an object; empty for anything else. */
+    public static Optional<FlatJson> parse(String text) {
+        FlatJson fields = new FlatJson();
+        try (JsonParser json = new JsonFactory().createParser(text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (value == JsonToken.VALUE_STRING) {
+                    fields.texts.put(name, json.getText());
+                } else if (value == JsonToken.VALUE_NUMBER_INT) {
+                    fields.numbers.put(name, json.getLongValue());
+                }
+                json.skipChildren();
+            }
+            return Optional.of(fields);
+        } catch (IOException broken) {
+            return Optional.empty();
+        }
+    }
+
+    /** The value of a field; empty where there is none, or no text. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(texts.get(name));
+    }
+
+    /** The value of a field; 0 where there is none, or no whole number. */
+    public long number(String name) {
+        return numbers.getOrDefault(name, 0L);
+    }
+
+    /** The moment in a field; empty where there is none. */
+    public Optional<Instant> moment(String name) {
+        try {
+            return text(name).map(Instant::parse);
+        } catch (DateTimeException noMoment) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes an object, without a line end. */
+    public static String write(Fields fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            fields.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** The fields of an object. */
+    @FunctionalInterface
+    public interface Fields {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+}

@@ -1,0 +1,43 @@
+package io.docspace.auth.token;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.docspace.auth.file.RegularFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Who this process is to the file system, as Linux tells it: Java has no call for it. */
+final class ThisUser {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final int MAX_SIZE = 64 * 1024;
+
+    /** The fourth user id is the one that files are opened and made with. */
+    private static final Pattern UID = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+\\d+\\s+\\d+\\s+(\\d+)");
+
+    private static final Pattern CAPABILITIES = Pattern.compile("(?m)^CapEff:\\s+([0-9a-f]{16})$");
+    private static final int CAP_FOWNER = 3;
+
+    private ThisUser() {}
+
+    /** Whether a file of this owner is this user's. */
+    static boolean is(int uid) {
+        return find(UID).map(found -> Long.parseLong(found) == Integer.toUnsignedLong(uid)).orElse(false);
+    }
+
+    /** Whether this process may do with other users' files what else only their owners may, as root may. */
+    static boolean actsForOwners() {
+        return find(CAPABILITIES).map(hex -> (Long.parseUnsignedLong(hex, 16) >> CAP_FOWNER & 1) == 1).orElse(false);
+    }
+
+    private static Optional<String> find(Pattern pattern) {
+        try {
+            Matcher matcher = pattern.matcher(new String(RegularFile.read(STATUS, MAX_SIZE), ISO_8859_1));
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+}
