@@ -50,7 +50,8 @@ public final class PortalClient {
         Optional<ProxyAddress> proxy = ProxyChoice.of(settings.portal(), settings.environment());
         PortalHost host = PortalHost.of(settings.portal());
         if (host.isStrange() && proxy.isPresent() && !host.isStandardPort()) {
-            throw new SettingException("a proxy cannot be asked for the port of a host whose name has _; use another name of it");
+            throw new SettingException(
+                    "a proxy cannot be asked for the port of a host whose name has _; use another name of it");
         }
         RequestGuard guard = new RequestGuard(settings.portal(), proxy.isPresent());
         Optional<HeaderFile> headers = settings.headers().map(file -> new HeaderFile(file.path(), file.setting()));

@@ -46,10 +46,6 @@ final class ProxyChoice {
                 .findFirst();
     }
 
-    private static int port(URI uri) {
-        return uri.getPort() != -1 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-    }
-
     static String bare(String host) {
         return host.replaceAll("^\\[|[].]$", "").toLowerCase(Locale.ROOT);
     }
