@@ -2,6 +2,7 @@ package io.docspace.auth.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.docspace.auth.Authority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** The cluster that the environment names, with the project's images on its nodes. */
 final class Cluster {
@@ -31,6 +33,8 @@ final class Cluster {
 
     private final String host;
     private final Images images;
+    private final SSLContext tls;
+    private final String authority;
 
     /** What a command printed, and how it ended. */
     record Result(int exit, String out, String err) {
@@ -47,12 +51,29 @@ final class Cluster {
         String load = variable("CLUSTER_LOAD");
         host = variable("CLUSTER_HOST");
         run("", List.of("kubectl", "version")).orFail("kubectl version");
+        try {
+            Authority own = new Authority(Files.createDirectories(FOLDER.resolve(Namespace.unique("authority"))));
+            tls = own.issue("ip:" + host, "-1d");
+            authority = Files.readString(own.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         images = Images.build(FOLDER.resolve("images"));
         for (Path archive : images.archives()) {
             List<String> command = new ArrayList<>(List.of(load.split(" ")));
             command.add(archive.toString());
             run("", command).orFail(load);
         }
+    }
+
+    /** A portal of the tests with plain http. */
+    ClusterPortal portal(String password) {
+        return ClusterPortal.plain(host, password);
+    }
+
+    /** A portal of the tests with https, whose authority is the tests' own. */
+    ClusterPortal encryptedPortal(String password) {
+        return ClusterPortal.withTls(host, password, tls, authority);
     }
 
     /** The one cluster of all tests: its images are built and loaded once. */
@@ -69,11 +90,6 @@ final class Cluster {
             throw new AssertionError(name + HELP);
         }
         return value;
-    }
-
-    /** The address at which pods reach the portals of the tests. */
-    String host() {
-        return host;
     }
 
     Images images() {

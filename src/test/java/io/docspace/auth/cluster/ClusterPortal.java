@@ -8,12 +8,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.docspace.auth.Authority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -47,7 +44,7 @@ final class ClusterPortal implements AutoCloseable {
 
     private final String host;
     private final SSLContext tls;
-    private final Path authority;
+    private final String authority;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicInteger checks = new AtomicInteger();
@@ -57,7 +54,7 @@ final class ClusterPortal implements AutoCloseable {
     private volatile HttpServer server;
     private volatile int port;
 
-    private ClusterPortal(String host, String password, SSLContext tls, Path authority) {
+    private ClusterPortal(String host, String password, SSLContext tls, String authority) {
         this.host = host;
         this.password = password;
         this.tls = tls;
@@ -69,10 +66,12 @@ final class ClusterPortal implements AutoCloseable {
         return new ClusterPortal(host, password, null, null);
     }
 
-    /** @param folder where the files of its certificate authority lie */
-    static ClusterPortal withTls(String host, String password, Path folder) {
-        Authority authority = new Authority(folder);
-        return new ClusterPortal(host, password, authority.issue("ip:" + host, "-1d"), authority.file());
+    /**
+     * @param tls with a certificate for the host
+     * @param authority of that certificate, as PEM
+     */
+    static ClusterPortal withTls(String host, String password, SSLContext tls, String authority) {
+        return new ClusterPortal(host, password, tls, authority);
     }
 
     String url() {
@@ -89,11 +88,7 @@ final class ClusterPortal implements AutoCloseable {
 
     /** The certificate of its authority as PEM. */
     String authority() {
-        try {
-            return Files.readString(authority);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return authority;
     }
 
     List<Login> logins() {

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,9 +21,9 @@ class JobsInCluster {
 
     @ParameterizedTest
     @MethodSource("images")
-    void a_task_is_done_with_a_token_that_the_portal_takes(String image, @TempDir Path folder) {
+    void a_task_is_done_with_a_token_that_the_portal_takes(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.withTls(cluster.host(), PASSWORD, folder);
+        try (ClusterPortal portal = cluster.encryptedPortal(PASSWORD);
                 Namespace namespace = Namespace.small(cluster, "job-" + image)) {
             namespace.apply(Overlay.of("job").image(image.equals("jvm")).portal(portal, PASSWORD));
 
@@ -40,7 +38,7 @@ class JobsInCluster {
     @MethodSource("images")
     void a_task_that_outlives_its_token_is_done_with_the_sidecar(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Namespace namespace = Namespace.small(cluster, "job-long-" + image)) {
             namespace.apply(Overlay.of("job").with("sidecar").image(image.equals("jvm")).tag("task", "long")
                     .portal(portal, PASSWORD).set("DOCSPACE_INTERVAL", "5s"));
@@ -59,7 +57,7 @@ class JobsInCluster {
     @MethodSource("images")
     void a_job_that_meets_no_portal_is_tried_again(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Namespace namespace = Namespace.roomy(cluster, "job-away-" + image)) {
             portal.goAway();
             namespace.apply(Overlay.of("job").image(image.equals("jvm")).portal(portal, PASSWORD)
@@ -86,10 +84,9 @@ class JobsInCluster {
         "9  | DOCSPACE_BASE_URL  | /elsewhere          | 0 | portal",
         "10 | DOCSPACE_TOKEN_FILE | /var/run/docspace/missing/token | 0 | token"
     })
-    void a_job_fails_at_once_with_its_cause_in_the_status(int code, String variable, String value, int logins, String cause,
-            @TempDir Path folder) {
+    void a_job_fails_at_once_with_its_cause_in_the_status(int code, String variable, String value, int logins, String cause) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.withTls(cluster.host(), PASSWORD, folder);
+        try (ClusterPortal portal = code == 8 ? cluster.encryptedPortal(PASSWORD) : cluster.portal(PASSWORD);
                 Namespace namespace = Namespace.roomy(cluster, "code-" + code)) {
             Overlay job = Overlay.of("job").image(!cluster.images().hasNative())
                     .portal(portal, code == 3 ? "wrong" : PASSWORD);

@@ -149,14 +149,14 @@ final class Namespace implements AutoCloseable {
                 Stream.of(command)).toArray(String[]::new));
     }
 
-    /** Asks every second; on failure it tells what the cluster shows. */
+    /** Asks every three seconds, since each question is a process; on failure it tells what the cluster shows. */
     void await(String what, Duration limit, BooleanSupplier condition) {
         Instant end = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("not within " + limit + ": " + what + "\n" + describe());
             }
-            pause(Duration.ofSeconds(1));
+            pause(Duration.ofSeconds(3));
         }
     }
 

@@ -14,8 +14,8 @@ class PolicyInCluster {
         Cluster cluster = Cluster.get();
         String node = cluster.get("nodes").path("items").path(0).path("spec").path("providerID").asText();
         assumeTrue(node.startsWith("kind:"), "the network of this cluster enforces no policy");
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), "change-me");
-                ClusterPortal other = ClusterPortal.plain(cluster.host(), "change-me");
+        try (ClusterPortal portal = cluster.portal("change-me");
+                ClusterPortal other = cluster.portal("change-me");
                 Namespace namespace = Namespace.small(cluster, "policy")) {
             namespace.apply(Overlay.of("init-container").image(!cluster.images().hasNative()).portal(portal, "change-me"));
             namespace.awaitReady(1, Duration.ofMinutes(4));

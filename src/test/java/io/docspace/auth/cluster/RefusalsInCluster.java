@@ -39,7 +39,7 @@ class RefusalsInCluster {
 
     private static void play(String way, String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), "right");
+        try (ClusterPortal portal = cluster.portal("right");
                 Namespace namespace = Namespace.roomy(cluster, "refused-" + way + "-" + image)) {
             namespace.apply(Overlay.of(way).image(image.equals("jvm")).replicas(REPLICAS).portal(portal, "wrong"));
             namespace.await("a login of each pod", Duration.ofMinutes(2), () -> portal.logins(REFUSED) >= REPLICAS);

@@ -28,7 +28,7 @@ class SidecarInCluster {
     @MethodSource("images")
     void a_killed_agent_and_a_deleted_token_file_cost_no_login(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Node node = new Node(cluster, "node-for-sidecar-killed-" + image);
                 Namespace namespace = start(cluster, portal, "sidecar-killed-" + image)) {
             String token = namespace.lastToken("application");
@@ -50,7 +50,7 @@ class SidecarInCluster {
     @MethodSource("images")
     void an_outage_costs_no_login_and_a_revoked_token_costs_one(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Namespace namespace = start(cluster, portal, "sidecar-outage-" + image)) {
             String token = namespace.lastToken("application");
 
@@ -79,7 +79,7 @@ class SidecarInCluster {
     @MethodSource("images")
     void a_rotated_password_is_found_and_locks_nobody_out(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Namespace namespace = start(cluster, portal, "sidecar-rotated-" + image)) {
             portal.changePassword("rotated");
             portal.revokeAll();
@@ -99,7 +99,7 @@ class SidecarInCluster {
     @MethodSource("images")
     void a_deleted_pod_goes_at_once(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Namespace namespace = start(cluster, portal, "sidecar-deleted-" + image)) {
             Duration quickest = Duration.ofHours(1);
             for (int round = 0; round < 3 && quickest.compareTo(STOP) > 0; round++) {

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,19 +39,19 @@ class WaysInCluster {
 
     @ParameterizedTest
     @MethodSource("images")
-    void an_init_container_fetches_a_token_that_the_application_reads_as_another_user(String image, @TempDir Path folder) {
-        play("init-container", image, folder);
+    void an_init_container_fetches_a_token_that_the_application_reads_as_another_user(String image) {
+        play("init-container", image);
     }
 
     @ParameterizedTest
     @MethodSource("images")
-    void a_sidecar_fetches_a_token_that_the_application_reads_as_another_user(String image, @TempDir Path folder) {
-        play("sidecar", image, folder);
+    void a_sidecar_fetches_a_token_that_the_application_reads_as_another_user(String image) {
+        play("sidecar", image);
     }
 
-    private static void play(String way, String image, Path folder) {
+    private static void play(String way, String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.withTls(cluster.host(), PASSWORD, folder);
+        try (ClusterPortal portal = cluster.encryptedPortal(PASSWORD);
                 Namespace namespace = Namespace.small(cluster, way + "-" + image)) {
             namespace.apply(Overlay.of(way).image(image.equals("jvm")).portal(portal, PASSWORD));
 
@@ -72,7 +70,7 @@ class WaysInCluster {
     @MethodSource("images")
     void an_arbitrary_user_of_group_0_signs_in_beside_services_with_our_names(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Namespace namespace = Namespace.small(cluster, "arbitrary-" + image)) {
             for (String service : List.of("docspace", "docspace-auth", "proxy", "quarkus")) {
                 namespace.kubectl("create", "service", "clusterip", service, "--tcp=80");
@@ -94,7 +92,7 @@ class WaysInCluster {
     @MethodSource("images")
     void pods_become_ready_by_themselves_when_the_portal_comes_back(String image) {
         Cluster cluster = Cluster.get();
-        try (ClusterPortal portal = ClusterPortal.plain(cluster.host(), PASSWORD);
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Namespace namespace = Namespace.roomy(cluster, "away-" + image)) {
             portal.goAway();
             for (String way : List.of("init-container", "sidecar")) {
