@@ -201,8 +201,8 @@ class AnswersIT {
                 Program.with("--base-url", portal.baseUrl(), "-o", "env").env("DOCSPACE_AUTH_TOKEN", JWT).run());
         assertEquals(
                 new Run(2, "",
-                        "docspace-auth: an OAuth token is not revoked by signing out; revoke it with the client that made"
-                                + " it, or let it expire on 2027-11-22T01:46:40Z\n"),
+                        "docspace-auth: an OAuth token is revoked by its app: give --oauth-client-id and --oauth-client-secret-file,"
+                                + " or let it expire on 2027-11-22T01:46:40Z\n"),
                 Program.with("logout", "--base-url", portal.baseUrl()).env("DOCSPACE_AUTH_TOKEN", JWT).run());
         portal.verify(0, postRequestedFor(urlEqualTo(AUTHENTICATION + "/logout")));
     }

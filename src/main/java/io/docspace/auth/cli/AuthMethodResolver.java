@@ -14,6 +14,7 @@ import io.docspace.auth.signin.AppSecret;
 import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.AuthMethod.Code;
 import io.docspace.auth.token.Token;
+import io.docspace.auth.token.TokenIdentity.OAuthGrant;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,8 @@ final class AuthMethodResolver {
         }
         return new AuthMethod.PasswordLogin(user, credentials, new GivenFactor(code, appSecret),
                 () -> List.of(hash.isPresent() ? "hash" : "password", secret.get(), code.orElse(""),
-                        appSecret.map(AuthMethodResolver::readable).orElse("")));
+                        appSecret.map(AuthMethodResolver::readable).orElse("")))
+                .with(settings.oauthClientId().map(client -> new OAuthGrant(client, settings.scope().orElse(""))));
     }
 
     /** Reads the password: a secret anew each time, since secret stores renew files; a person is asked once. */

@@ -19,9 +19,9 @@ public final class LogoutCommand extends BaseCommand {
         if (stored.filter(found -> found.token().isApiKey()).isPresent()) {
             throw new SettingException("an API key is not revoked by signing out; delete it in the portal's developer tools");
         }
-        if (stored.filter(found -> found.token().isJwt()).isPresent()) {
+        if (settings.oauthClientId().isEmpty() && stored.filter(found -> found.token().isJwt()).isPresent()) {
             throw new SettingException(
-                    "an OAuth token is not revoked by signing out; revoke it with the client that made it, or let"
+                    "an OAuth token is revoked by its app: give --oauth-client-id and --oauth-client-secret-file, or let"
                             + " it expire" + stored.get().token().expires().map(end -> " on " + end).orElse(""));
         }
         stored.ifPresent(found -> new SignOut(portal.open(), token.sink()).run(found.token()));

@@ -1,13 +1,17 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
+import io.docspace.auth.portal.OAuthClient;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.http.ConnectionSettings;
 import io.docspace.auth.portal.http.DocSpaceApi;
 import io.docspace.auth.portal.http.DocSpacePortal;
 import io.docspace.auth.portal.http.FrameworkSettings;
 import io.docspace.auth.portal.http.PortalClient;
+import io.docspace.auth.portal.oauth.OAuthPortal;
 import io.docspace.auth.portal.retry.BackOff;
+import io.docspace.auth.portal.retry.RetryingOAuth;
 import io.docspace.auth.portal.retry.RetryingPortal;
 import io.docspace.auth.time.Deadline;
 import io.docspace.auth.time.Sleeper;
@@ -16,6 +20,7 @@ import io.quarkus.restclient.config.RestClientsConfig.RestClientConfig;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The way to the portal, with the patience that the settings allow. */
 @Singleton
@@ -47,8 +52,21 @@ final class PortalAccess {
 
     private Portal open(Deadline deadline) {
         Duration requestTimeout = settings.requestTimeout();
-        Portal portal = new DocSpacePortal(api(), () -> deadline.atMost(requestTimeout));
-        return new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
+        DocSpacePortal portal = new DocSpacePortal(api(), () -> deadline.atMost(requestTimeout));
+        RetryingPortal retrying = new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
+        Optional<OAuthClient> client = settings.oauthClientId().map(this::oauthClient);
+        return client.isPresent() ? new OAuthPortal(retrying, new RetryingOAuth(portal, retrying), client.get()) : retrying;
+    }
+
+    private OAuthClient oauthClient(String id) {
+        return new OAuthClient(id,
+                () -> settings.oauthClientSecret()
+                        .orElseThrow(() -> new SettingException("the secret is missing of the OAuth app "
+                                + id + "; give it with --oauth-client-secret-file or DOCSPACE_OAUTH_CLIENT_SECRET"))
+                        .value().get(),
+                () -> settings.scope()
+                        .orElseThrow(() -> new SettingException("the scope is missing of the token of the OAuth app "
+                                + id + "; give it with --scope, such as \"files:read\"")));
     }
 
     private ConnectionSettings connection() {

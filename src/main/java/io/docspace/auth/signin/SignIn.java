@@ -72,7 +72,9 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
 
     private Outcome keptOrNew(AuthMethod.PasswordLogin login) {
         Supplier<List<String>> settings = () -> settings(login);
-        TokenIdentity identity = TokenIdentity.ofLogin(baseUrl, login.userName());
+        TokenIdentity identity = login.oauth()
+                .map(grant -> TokenIdentity.ofOAuthLogin(baseUrl, login.userName(), grant))
+                .orElseGet(() -> TokenIdentity.ofLogin(baseUrl, login.userName()));
         refusals.verifyMayTry(settings);
         return kept(identity).orElseGet(() -> {
             sink.check();

@@ -23,6 +23,11 @@ public record TokenIdentity(URI baseUrl, Optional<String> userName, TokenOrigin 
         return new TokenIdentity(baseUrl, Optional.of(userName), TokenOrigin.PASSWORD, Optional.empty());
     }
 
+    /** The OAuth token that a login was turned into. */
+    public static TokenIdentity ofOAuthLogin(URI baseUrl, String userName, OAuthGrant grant) {
+        return new TokenIdentity(baseUrl, Optional.of(userName), TokenOrigin.OAUTH, Optional.of(grant));
+    }
+
     /** A token or an API key that the user gave. */
     public static TokenIdentity ofGiven(URI baseUrl, Token token) {
         return new TokenIdentity(baseUrl, Optional.empty(), token.isApiKey() ? TokenOrigin.API_KEY : TokenOrigin.TOKEN,

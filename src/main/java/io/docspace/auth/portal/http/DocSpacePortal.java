@@ -95,7 +95,7 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
     @Override
     public Granted token(OAuthClient client, String signature) {
         return ask(Step.OAUTH_TOKEN, api.oauthToken(signature, "personal_access_token", client.id(), client.secret().get(),
-                client.scope()), Meanings::oauthToken);
+                client.scope().get()), Meanings::oauthToken);
     }
 
     @Override

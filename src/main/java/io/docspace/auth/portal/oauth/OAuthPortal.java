@@ -32,6 +32,7 @@ public final class OAuthPortal implements Portal {
 
     @Override
     public LoginResult signIn(Credentials credentials) {
+        client.requireAll();
         LoginResult login = portal.signIn(credentials);
         if (!(login instanceof Granted session)) {
             return login;

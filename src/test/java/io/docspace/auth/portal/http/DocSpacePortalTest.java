@@ -407,7 +407,7 @@ class DocSpacePortalTest {
 
     @Test
     void an_oauth_token_is_asked_for_with_a_signature_and_revoked_by_its_client() {
-        OAuthClient client = new OAuthClient("app", () -> "secret", "files:read");
+        OAuthClient client = new OAuthClient("app", () -> "secret", () -> "files:read");
         next = () -> Uni.createFrom().item(read("{\"response\":\"a.b.c\"}"));
         assertEquals("a.b.c", portal.signature(new Token("abc=")));
         next = () -> Uni.createFrom().item(read("{\"access_token\":\"x.y.z\",\"expires_in\":3600}"));
@@ -432,7 +432,7 @@ class DocSpacePortalTest {
         assertFails(Problem.NOT_A_PORTAL,
                 "asking for an OAuth token: what answers there is not a DocSpace portal, it sent an answer"
                         + " without an access token; check --base-url",
-                () -> portal.token(new OAuthClient("app", () -> "secret", "x"), "a"));
+                () -> portal.token(new OAuthClient("app", () -> "secret", () -> "x"), "a"));
     }
 
     private static void assertFails(Problem problem, String message, Executable call) {

@@ -27,7 +27,7 @@ class OAuthPortalTest {
     private static final Token SESSION = new Token("session=");
     private static final Token SECOND = new Token("second=");
     private static final Token JWT = new Token("a.b.c");
-    private static final OAuthClient CLIENT = new OAuthClient("app", () -> "app-secret", "files:read");
+    private static final OAuthClient CLIENT = new OAuthClient("app", () -> "app-secret", () -> "files:read");
 
     private final List<String> asked = new ArrayList<>();
     private LoginResult login = new Granted(SESSION, Optional.empty(), Optional.of(SECOND));
@@ -64,7 +64,7 @@ class OAuthPortalTest {
 
         @Override
         public Granted token(OAuthClient client, String signature) {
-            asked.add("token " + client.id() + " " + client.secret().get() + " " + client.scope() + " " + signature);
+            asked.add("token " + client.id() + " " + client.secret().get() + " " + client.scope().get() + " " + signature);
             refusal.ifPresent(problem -> {
                 throw new PortalException(problem, "asking");
             });

@@ -1,0 +1,164 @@
+package io.docspace.auth;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.docspace.auth.Portals.AUTHENTICATION;
+import static io.docspace.auth.Portals.TOKEN;
+import static io.docspace.auth.Portals.answer;
+import static io.docspace.auth.Portals.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.docspace.auth.Program.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A scoped token of an OAuth app in place of a session. */
+class OAuthIT {
+    private static final String SECRET = "MARKERclient5511";
+    private static final String SIGNATURE = "MARKERsig.MARKERsig.MARKERsig";
+    private static final String JWT = part("{\"alg\":\"RS256\"}") + "."
+            + part("{\"exp\":" + Instant.now().plusSeconds(3600).getEpochSecond() + "}") + ".MARKERjwt";
+
+    @RegisterExtension
+    static final WireMockExtension portal = Portals.portal();
+
+    @TempDir
+    Path folder;
+
+    private static String part(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
+    }
+
+    @BeforeEach
+    void answerAsAPortal() throws IOException {
+        Files.writeString(folder.resolve("client-secret"), SECRET + "\n");
+        portal.stubFor(get(urlPathEqualTo("/api/2.0/security/oauth2/token")).withHeader("Authorization", equalTo(TOKEN))
+                .willReturn(json("{\"response\":\"" + SIGNATURE + "\",\"count\":1,\"status\":0,\"statusCode\":200}")));
+        portal.stubFor(post(urlPathEqualTo("/oauth2/token")).withHeader("x-signature", equalTo(SIGNATURE))
+                .withHeader("Cookie", absent())
+                .withFormParam("grant_type", equalTo("personal_access_token")).withFormParam("client_id", equalTo("app"))
+                .withFormParam("client_secret", equalTo(SECRET)).withFormParam("scope", equalTo("files:read rooms:read"))
+                .willReturn(json("{\"access_token\":\"" + JWT + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));
+        portal.stubFor(post(urlPathEqualTo("/oauth2/revoke")).willReturn(aResponse().withStatus(200)));
+        portal.stubFor(post(urlPathEqualTo(AUTHENTICATION + "/logout")).withHeader("Cookie", equalTo("asc_auth_key=" + TOKEN))
+                .atPriority(1).willReturn(json("{\"count\":0,\"status\":0,\"statusCode\":200}")));
+        checkSays(true);
+    }
+
+    private static void checkSays(boolean good) {
+        portal.stubFor(get(urlPathEqualTo(AUTHENTICATION)).withHeader("Authorization", equalTo("Bearer " + JWT)).atPriority(1)
+                .willReturn(json("{\"response\":" + good + ",\"count\":1,\"status\":0,\"statusCode\":200}")));
+    }
+
+    private Program login(String... arguments) {
+        return Portals.signIn(portal, "--oauth-client-id", "app", "--oauth-client-secret-file", "client-secret", "--scope",
+                "files:read rooms:read").and(arguments).in(folder);
+    }
+
+    private static void assertSessionIsSignedOut() {
+        portal.verify(1, postRequestedFor(urlPathEqualTo(AUTHENTICATION + "/logout")));
+    }
+
+    @Test
+    void a_scoped_token_is_proved_and_handed_over_and_the_session_is_signed_out() {
+        assertEquals(new Run(0, JWT + "\n", ""), login("-o", "token").run());
+        assertSessionIsSignedOut();
+    }
+
+    @Test
+    void a_header_has_the_word_that_such_a_token_needs() {
+        assertEquals(new Run(0, "Authorization: Bearer " + JWT + "\n", ""), login("-o", "header").run());
+    }
+
+    @Test
+    void a_good_token_is_reused() {
+        assertEquals(0, login("--token-file", "token").run().exitCode());
+        assertEquals(0, login("--token-file", "token").run().exitCode());
+        portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/token")));
+    }
+
+    @ParameterizedTest(name = "code 3, {1}")
+    @CsvSource(delimiter = '|', value = {
+        "401 | invalid_client | the portal rejected the OAuth app: unknown, switched off, or a wrong secret (401): \"why\";"
+                + " check --oauth-client-id and --oauth-client-secret-file",
+        "400 | invalid_scope | the portal rejected the scope (400): \"why\"; give with --scope only scopes that the OAuth app has",
+        "403 | access_denied | the portal gives this user no OAuth token, as guests get none (403): \"why\"; sign in as a user who"
+                + " is not a guest",
+        "400 | unauthorized_client | the portal does not let the OAuth app issue personal access tokens (400): \"why\"; allow it in"
+                + " the portal's developer tools",
+        "400 | invalid_grant | the portal rejected the request for an OAuth token (400): \"why\"; check the OAuth app in the"
+                + " portal's developer tools"
+    })
+    void code_3_an_error_in_oauth_s_form(int status, String error, String told) {
+        portal.stubFor(post(urlPathEqualTo("/oauth2/token")).atPriority(1)
+                .willReturn(answer(status, "{\"error\":\"" + error + "\",\"error_description\":\"why\"}")));
+
+        assertEquals(new Run(3, "", "docspace-auth: asking for an OAuth token: " + told + "\n"), login("-o", "token").run());
+        assertSessionIsSignedOut();
+    }
+
+    @Test
+    void code_3_a_host_that_is_not_the_portal_s_own_name() {
+        checkSays(false);
+        assertEquals(
+                new Run(3, "", "docspace-auth: checking the OAuth token: the portal does not accept the OAuth token that it has"
+                        + " just issued; give the portal's own name as --base-url: such a token does not hold under an internal name\n"),
+                login("-o", "token").run());
+        assertSessionIsSignedOut();
+    }
+
+    @Test
+    void no_secret_of_it_shows() {
+        portal.stubFor(post(urlPathEqualTo("/oauth2/token")).atPriority(1).willReturn(answer(401,
+                "{\"error\":\"invalid_client\",\"error_description\":\"" + SECRET + " " + SIGNATURE + " " + TOKEN + "\"}")));
+        Run run = login("-v").run();
+
+        assertEquals(3, run.exitCode(), run.err());
+        assertFalse(run.err().contains("MARKER") || run.err().contains(TOKEN), run.err());
+    }
+
+    @Test
+    void logout_revokes_it_by_its_client_and_proves_that() {
+        assertEquals(0, login("--token-file", "token").run().exitCode());
+        checkSays(false);
+        Run run = Program.with("logout", "--base-url", portal.baseUrl(), "--token-file", "token", "--oauth-client-id", "app",
+                "--oauth-client-secret-file", "client-secret").in(folder).run();
+
+        assertEquals(new Run(0, "Token is revoked.\n", ""), run);
+        portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/revoke")).withFormParam("token", equalTo(JWT))
+                .withFormParam("client_id", equalTo("app")).withFormParam("client_secret", equalTo(SECRET)));
+        assertFalse(Files.exists(folder.resolve("token")));
+    }
+
+    @Test
+    void code_2_what_is_missing() {
+        Run noScope = Portals.signIn(portal, "--oauth-client-id", "app", "--oauth-client-secret-file", "client-secret")
+                .in(folder)
+                .run();
+        Run noSecret = Portals.signIn(portal, "--oauth-client-id", "app", "--scope", "files:read").run();
+
+        assertEquals(2, noScope.exitCode(), noScope.err());
+        assertTrue(noScope.err().contains("scope is missing"), noScope.err());
+        assertEquals(2, noSecret.exitCode(), noSecret.err());
+        assertTrue(noSecret.err().contains("secret is missing"), noSecret.err());
+        portal.verify(0, postRequestedFor(urlPathEqualTo(AUTHENTICATION)));
+    }
+}
