@@ -39,16 +39,18 @@ class LayoutTest {
                 .layer("portal").definedBy("io.docspace.auth.portal")
                 .layer("token").definedBy("io.docspace.auth.token")
                 .layer("config").definedBy("io.docspace.auth.config")
+                .layer("kubernetes").definedBy("io.docspace.auth.kubernetes")
                 .layer("time").definedBy("io.docspace.auth.time")
                 .layer("file").definedBy("io.docspace.auth.file")
                 .layer("secret").definedBy("io.docspace.auth.secret")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("signin").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("http").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("retry").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("kubernetes").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("retry").mayOnlyBeAccessedByLayers("cli", "kubernetes")
                 .whereLayer("oauth").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("portal").mayOnlyBeAccessedByLayers("cli", "signin", "http", "retry", "oauth")
-                .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "http")
+                .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "http", "kubernetes")
                 .whereLayer("token").mayOnlyAccessLayers("file", "secret")
                 .whereLayer("time").mayNotAccessAnyLayer()
                 .whereLayer("file").mayNotAccessAnyLayer()
@@ -90,8 +92,8 @@ class LayoutTest {
     }
 
     @Test
-    void http_is_known_to_its_package_alone() {
-        noClasses().that().resideOutsideOfPackage("io.docspace.auth.portal.http")
+    void http_is_known_to_two_packages_alone() {
+        noClasses().that().resideOutsideOfPackages("io.docspace.auth.portal.http", "io.docspace.auth.kubernetes")
                 .should().dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "io.netty..",
                         "org.eclipse.microprofile.rest..", "java.net.http.."))
                 .check(PROGRAM);

@@ -1,5 +1,6 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.cli.TokenPlaces.Place;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
@@ -9,7 +10,7 @@ import io.docspace.auth.signin.SignIn;
 import io.docspace.auth.signin.SignOut;
 import io.docspace.auth.signin.TokenKeeper;
 import io.docspace.auth.time.Sleeper;
-import io.docspace.auth.token.TokenFile;
+import io.docspace.auth.token.TokenSink;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -26,13 +27,18 @@ public final class AgentCommand extends BaseCommand {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     @Inject
+    TokenPlaces places;
+
+    @Inject
     AgentStop stop;
 
     @Override
     public Integer call() {
         URI baseUrl = settings.baseUrl();
-        TokenFile file = settings.tokenFile().orElseThrow(() -> new SettingException(
-                "the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file"));
+        Place place = places.openForAgent().orElseThrow(() -> new SettingException(
+                "the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file,"
+                        + " or a Secret with --kubernetes-secret"));
+        TokenSink file = place.sink();
         RefusalLog refusals = new RefusalLog(file.refusals(), InstantSource.system());
         TokenHook hook = new TokenHook(settings.exec(), settings.signalPidFile());
         AuthMethod way = new AuthMethodResolver(settings, invocation).choose(() -> portal.openFor(settings.timeout()));
@@ -42,7 +48,7 @@ public final class AgentCommand extends BaseCommand {
                         settings.minValidity().orElse(SignIn.MIN_VALIDITY),
                         keep && settings.isForceTyped() ? refusals.tryingAtOnce() : refusals),
                 settings.interval(), settings.renewBefore(), Sleeper.REAL, issued -> {
-                    LOG.infof("token written to %s", file.path());
+                    LOG.infof("token written to %s", place.name());
                     hook.run();
                 });
         stop.whenStopped(revoke ? LAST_WORDS : Duration.ZERO);
@@ -62,7 +68,7 @@ public final class AgentCommand extends BaseCommand {
         return ExitCode.OK.code();
     }
 
-    private static void revoke(Portal portal, TokenFile file) {
+    private static void revoke(Portal portal, TokenSink file) {
         try {
             file.current().ifPresent(stored -> new SignOut(portal, file).run(stored.token()));
         } catch (PortalException | SignOut.StillAcceptedException e) {

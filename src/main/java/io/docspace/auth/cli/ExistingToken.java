@@ -1,10 +1,10 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.cli.TokenPlaces.Place;
 import io.docspace.auth.config.AuthSettings.Way;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
 import io.docspace.auth.token.StoredToken;
-import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenSink;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -14,9 +14,12 @@ import java.util.Optional;
 @Singleton
 final class ExistingToken {
     private final Settings settings;
+    private final TokenPlaces places;
+    private Optional<Place> place = Optional.empty();
 
-    ExistingToken(Settings settings) {
+    ExistingToken(Settings settings, TokenPlaces places) {
         this.settings = settings;
+        this.places = places;
     }
 
     /**
@@ -26,18 +29,22 @@ final class ExistingToken {
      */
     Optional<StoredToken> find() {
         Optional<Way> direct = settings.auth().tokenBeforeFile();
-        Optional<TokenFile> file = settings.tokenFile();
-        if (direct.isEmpty() && file.isEmpty()) {
+        if (direct.isEmpty() && !places.isSet()) {
             throw new SettingException("the token is missing; give it with --token-file, --token-stdin or DOCSPACE_AUTH_TOKEN");
         }
-        return direct.isPresent() ? direct.map(this::stored) : file.get().read().map(this::ours);
+        return direct.isPresent() ? direct.map(this::stored) : place().flatMap(found -> found.read().get()).map(this::ours);
     }
 
     /** What the token came from, and goes with it. */
     TokenSink sink() {
         return settings.auth().tokenBeforeFile().isPresent()
                 ? TokenSink.NONE
-                : settings.tokenFile().<TokenSink>map(file -> file).orElse(TokenSink.NONE);
+                : place().map(Place::sink).orElse(TokenSink.NONE);
+    }
+
+    private Optional<Place> place() {
+        place = place.or(places::open);
+        return place;
     }
 
     private StoredToken stored(Way way) {

@@ -162,6 +162,11 @@ public final class Settings {
         return flag(Setting.TOKEN_FILE_IN_PLACE);
     }
 
+    /** What a token is stored as. */
+    public TokenFormat tokenFormat() {
+        return format(Setting.TOKEN_FORMAT, Command.LOGIN);
+    }
+
     /** The Kubernetes Secret that holds the token, as {@code [NAMESPACE/]NAME}. */
     public Optional<String> kubernetesSecret() {
         return text(Setting.KUBERNETES_SECRET);

@@ -1,0 +1,38 @@
+package io.docspace.auth.token;
+
+import java.util.Optional;
+
+/**
+ * Two places for one token: it is handed to both, or the run fails.
+ *
+ * @param first the place that is read, and that remembers a refused login
+ */
+public record BothSinks(TokenSink first, TokenSink second) implements TokenSink {
+    @Override
+    public void check() {
+        first.check();
+        second.check();
+    }
+
+    @Override
+    public Optional<StoredToken> current() {
+        return first.current();
+    }
+
+    @Override
+    public void write(IssuedToken issued) {
+        first.write(issued);
+        second.write(issued);
+    }
+
+    @Override
+    public void delete(Token token) {
+        first.delete(token);
+        second.delete(token);
+    }
+
+    @Override
+    public RefusalStore refusals() {
+        return first.refusals();
+    }
+}

@@ -1,0 +1,76 @@
+package io.docspace.auth.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two places get one token, in their order, and the first is the one that counts. */
+class BothSinksTest {
+    private static final IssuedToken ISSUED = new IssuedToken(new Token("abc="),
+            TokenIdentity.ofLogin(URI.create("https://portal.example.com"), "anna"), Optional.empty());
+
+    private final List<String> asked = new ArrayList<>();
+
+    private TokenSink sink(String name, boolean works) {
+        return new TokenSink() {
+            private void ask(String what) {
+                asked.add(name + " " + what);
+                if (!works) {
+                    throw new TokenWriteException(name, null);
+                }
+            }
+
+            @Override
+            public void check() {
+                ask("check");
+            }
+
+            @Override
+            public Optional<StoredToken> current() {
+                ask("current");
+                return Optional.empty();
+            }
+
+            @Override
+            public void write(IssuedToken issued) {
+                ask("write " + issued.token().text());
+            }
+
+            @Override
+            public void delete(Token token) {
+                ask("delete " + token.text());
+            }
+
+            @Override
+            public RefusalStore refusals() {
+                ask("refusals");
+                return RefusalStore.NONE;
+            }
+        };
+    }
+
+    @Test
+    void both_are_asked_and_the_first_is_read() {
+        BothSinks both = new BothSinks(sink("secret", true), sink("file", true));
+        both.check();
+        both.current();
+        both.write(ISSUED);
+        both.delete(ISSUED.token());
+        assertSame(RefusalStore.NONE, both.refusals());
+
+        assertEquals(List.of("secret check", "file check", "secret current", "secret write abc=", "file write abc=",
+                "secret delete abc=", "file delete abc=", "secret refusals"), asked);
+    }
+
+    @Test
+    void a_place_that_fails_fails_the_run() {
+        assertThrows(TokenWriteException.class, () -> new BothSinks(sink("a", true), sink("b", false)).check());
+        assertThrows(TokenWriteException.class, () -> new BothSinks(sink("a", true), sink("b", false)).write(ISSUED));
+    }
+}
