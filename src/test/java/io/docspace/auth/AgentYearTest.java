@@ -155,7 +155,7 @@ class AgentYearTest {
 
     private Portal portal() {
         Deadline deadline = new Deadline(System::nanoTime, System.nanoTime(), Duration.ofSeconds(60));
-        Portal portal = new DocSpacePortal(api, () -> REQUEST_TIMEOUT);
+        Portal portal = new DocSpacePortal(api, () -> REQUEST_TIMEOUT, () -> REQUEST_TIMEOUT);
         return new RetryingPortal(portal, new BackOff(), deadline, time -> {
             throw new AssertionError("nothing to wait for");
         });

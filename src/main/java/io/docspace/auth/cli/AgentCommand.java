@@ -40,7 +40,7 @@ public final class AgentCommand extends BaseCommand {
                         + " or a Secret with --kubernetes-secret"));
         TokenSink file = place.sink();
         RefusalLog refusals = new RefusalLog(file.refusals(), InstantSource.system());
-        TokenHook hook = new TokenHook(settings.exec(), settings.signalPidFile());
+        TokenHook hook = new TokenHook(settings.exec(), settings.signalPidFile(), invocation.environment());
         AuthMethod way = new AuthMethodResolver(settings, invocation).choose(() -> portal.openFor(settings.timeout()));
         boolean revoke = settings.logoutOnExit();
         TokenKeeper keepGood = new TokenKeeper(() -> portal.openFor(settings.timeout()),
@@ -51,6 +51,7 @@ public final class AgentCommand extends BaseCommand {
                     LOG.infof("token written to %s", place.name());
                     hook.run();
                 });
+        invocation.end().last();
         stop.whenStopped(revoke ? LAST_WORDS : Duration.ZERO);
         try {
             keepGood.run(way);

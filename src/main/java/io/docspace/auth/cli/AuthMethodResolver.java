@@ -8,11 +8,13 @@ import io.docspace.auth.config.Settings;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.portal.LoginResult.Factor;
+import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.signin.AppCode;
 import io.docspace.auth.signin.AppSecret;
 import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.AuthMethod.Code;
+import io.docspace.auth.time.Activity;
 import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenIdentity.OAuthGrant;
 import java.time.Clock;
@@ -30,6 +32,7 @@ final class AuthMethodResolver {
 
     private final Settings settings;
     private final Invocation invocation;
+    private Optional<Terminal> terminal = Optional.empty();
 
     AuthMethodResolver(Settings settings, Invocation invocation) {
         this.settings = settings;
@@ -97,8 +100,14 @@ final class AuthMethodResolver {
 
     private Credentials byPassword(String user, String password, Supplier<Portal> portal) {
         return settings.hashPassword()
-                ? Credentials.withHash(user, portal.get().passwordHashing().hash(password))
+                ? Credentials.withHash(user, hashed(portal.get().passwordHashing(), password))
                 : Credentials.withPassword(user, password);
+    }
+
+    /** The hash takes time that a portal decides. */
+    static String hashed(PasswordHashing hashing, String password) {
+        return Activity.during(Activity.Kind.PROGRAM, "hashing the password as the portal asks for",
+                () -> hashing.hash(password));
     }
 
     private String password(String prompt, Optional<Secret> given) {
@@ -139,12 +148,16 @@ final class AuthMethodResolver {
         }
     }
 
+    /** Looked for when it is needed, since that starts a process, and kept with what it has read ahead. */
     private Optional<Terminal> terminal() {
-        return settings.noInput() ? Optional.empty() : Terminal.attached(invocation);
+        if (terminal.isEmpty() && !settings.noInput()) {
+            terminal = Terminal.attached(invocation);
+        }
+        return terminal;
     }
 
     private Optional<String> ask(String prompt) {
-        return terminal().map(terminal -> terminal.askSecretly(prompt)).filter(answer -> !answer.isEmpty());
+        return terminal().map(asked -> asked.askSecretly(prompt)).filter(answer -> !answer.isEmpty());
     }
 
     private static String base32(Secret secret) {

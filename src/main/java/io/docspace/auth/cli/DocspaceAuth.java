@@ -2,9 +2,9 @@ package io.docspace.auth.cli;
 
 import io.docspace.auth.cli.help.CommandLineReader;
 import io.docspace.auth.cli.help.Typed;
+import io.docspace.auth.config.Command;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
-import io.docspace.auth.secret.Redactor;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -33,14 +33,15 @@ public final class DocspaceAuth implements QuarkusApplication {
     }
 
     /** The whole run, from its arguments to its end. */
-    static void run(Invocation invocation) {
-        Redactor.startRun().registerEnvironment(invocation.environment());
+    public static void run(Invocation invocation) {
         Typed typed = invocation.arguments().isEmpty()
                 ? Typed.Run.NOTHING
                 : CommandLineReader.read(invocation.arguments(), ExitCode.table());
         try {
             if (typed instanceof Typed.Run command) {
-                Request.of(invocation, command).begin();
+                Request asked = Request.of(invocation, command);
+                invocation.end().limit(asked.limit());
+                asked.begin();
                 Quarkus.run(DocspaceAuth.class, (code, failure) -> end(invocation, code, failure),
                         invocation.arguments().toArray(String[]::new));
                 return;
@@ -48,15 +49,27 @@ public final class DocspaceAuth implements QuarkusApplication {
             invocation.end().accept(answer(invocation, typed));
         } catch (SettingException e) {
             invocation.end().accept(new ErrorReporter(invocation).reportRun(e));
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            end(invocation, ExitCode.UNEXPECTED.code(), e);
         }
     }
 
+    /** Ends the process itself, so that nothing waits for the framework to close what ends with the process. */
     @Override
     public int run(String... args) {
+        int code = command();
+        request.invocation().end().accept(code);
+        return code;
+    }
+
+    private int command() {
         try {
             settings.check(request.command());
+            if (request.command() != Command.AGENT) {
+                request.invocation().checkOut();
+            }
             return commands.select(BaseCommand.of(request.command())).get().call();
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             return new ErrorReporter(request.invocation()).reportRun(e);
         }
     }

@@ -2,7 +2,8 @@ package io.docspace.auth.cli;
 
 import io.docspace.auth.cli.help.CommandLineModel;
 import io.docspace.auth.config.SettingException;
-import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.docspace.auth.secret.Foreign;
+import io.docspace.auth.secret.Redactor;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ final class ErrorReporter {
     }
 
     /** A failure of a command. */
-    int reportRun(Exception failure) {
+    int reportRun(Throwable failure) {
         ExitCode code = ExitCode.of(failure);
         print(code == ExitCode.UNEXPECTED ? unexpected(failure) : failure.getMessage());
         if (invocation.isVerbose()) {
@@ -80,16 +81,13 @@ final class ErrorReporter {
             String name = next.getClass().getName();
             boolean quotesNothing = name.startsWith("java.net.") || name.startsWith("java.nio.")
                     || name.startsWith("sun.security.");
-            print("caused by " + name + (quotesNothing ? ": " + next.getMessage() : ""));
+            boolean isShown = quotesNothing && Redactor.current().mayQuote();
+            print("caused by " + name + (isShown ? ": " + next.getMessage() : ""));
         }
     }
 
-    /** Nothing once a signal has ended the run: what fails then fails because of it. */
+    /** On one line, from which secrets are gone before what parts them. */
     private void print(String message) {
-        if (ApplicationLifecycleManager.isVmShuttingDown()) {
-            return;
-        }
-        String line = message.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ");
-        invocation.err().println(CommandLineModel.NAME + ": " + line);
+        invocation.err().println(CommandLineModel.NAME + ": " + Foreign.oneLine(Redactor.current().redact(message)));
     }
 }

@@ -8,7 +8,8 @@ public final class HashPasswordCommand extends BaseCommand {
     @Override
     public Integer call() {
         String plain = new AuthMethodResolver(settings, invocation).password();
-        print(portal.open().passwordHashing().hash(plain) + "\n");
+        String hash = AuthMethodResolver.hashed(portal.open().passwordHashing(), plain);
+        print(hash + "\n");
         return ExitCode.OK.code();
     }
 }

@@ -27,6 +27,9 @@ import java.util.Optional;
 final class PortalAccess {
     private static final String NAME = "docspace";
 
+    /** What the look-up of a name may take in a single try, which has no deadline: the system's own resolver gives up before. */
+    private static final Duration LOOK_UP = Duration.ofMinutes(5);
+
     private final Settings settings;
     private final Invocation invocation;
     private final RestClientsConfig clients;
@@ -42,17 +45,17 @@ final class PortalAccess {
 
     /** With the time that the whole run has, counted from its start. */
     Portal open() {
-        return open(new Deadline(System::nanoTime, invocation.start(), settings.timeout()));
+        return open(new Deadline(invocation.clock(), invocation.start(), settings.timeout()));
     }
 
     /** With a time of its own, counted from now. */
     Portal openFor(Duration time) {
-        return open(new Deadline(System::nanoTime, System.nanoTime(), time));
+        return open(new Deadline(invocation.clock(), invocation.clock().getAsLong(), time));
     }
 
     private Portal open(Deadline deadline) {
         Duration requestTimeout = settings.requestTimeout();
-        DocSpacePortal portal = new DocSpacePortal(api(), () -> deadline.atMost(requestTimeout));
+        DocSpacePortal portal = new DocSpacePortal(api(), () -> deadline.atMost(LOOK_UP), () -> deadline.atMost(requestTimeout));
         RetryingPortal retrying = new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
         Optional<OAuthClient> client = settings.oauthClientId().map(this::oauthClient);
         return client.isPresent() ? new OAuthPortal(retrying, new RetryingOAuth(portal, retrying), client.get()) : retrying;

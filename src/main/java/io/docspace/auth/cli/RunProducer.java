@@ -32,7 +32,7 @@ final class RunProducer {
         Sources sources = LaunchMode.current() == LaunchMode.NORMAL
                 ? request.sources()
                 : request.sources().withFile(developmentSettings());
-        return new Settings(sources, request.invocation().in());
+        return new Settings(sources, Terminal.patient(request.invocation()));
     }
 
     /** While the program is being developed and tested, the framework's configuration has settings, too. */

@@ -1,10 +1,12 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.secret.ChildEnvironment;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -21,10 +23,12 @@ final class TokenHook {
 
     private final List<String> command;
     private final Optional<Path> pidFile;
+    private final Map<String, String> environment;
 
-    TokenHook(List<String> command, Optional<Path> pidFile) {
+    TokenHook(List<String> command, Optional<Path> pidFile, Map<String, String> environment) {
         this.command = command;
         this.pidFile = pidFile;
+        this.environment = environment;
     }
 
     void run() {
@@ -47,13 +51,13 @@ final class TokenHook {
         }
     }
 
-    private static void run(List<String> words) {
+    private void run(List<String> words) {
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.INHERIT);
         // It is told of a token, not of what got it.
-        builder.environment().keySet().removeIf(name -> name.startsWith("DOCSPACE_"));
+        ChildEnvironment.limit(builder, environment);
         try {
             Process process = builder.start();
             if (!process.waitFor(TIME, TimeUnit.SECONDS)) {

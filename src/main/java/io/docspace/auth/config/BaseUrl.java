@@ -45,8 +45,7 @@ final class BaseUrl {
         String port = port(given, authority.group(2), scheme);
         String path = path(given, address.group(3) == null ? "" : address.group(3));
         if (scheme.equals("http") && !allowHttp && !isLoopback(host)) {
-            throw new SettingException(given.name() + " " + scheme + "://" + host + port + path
-                    + " would send the password in the clear; use https, or say --allow-http (DOCSPACE_ALLOW_HTTP=true,"
+            throw given.refuse("would send the password in the clear; use https, or say --allow-http (DOCSPACE_ALLOW_HTTP=true,"
                     + " docspace.allow-http=true) where the network is trusted, as inside a cluster");
         }
         return URI.create(scheme + "://" + host + port + path);

@@ -35,7 +35,7 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
     public static ConfigFile read(Map<Setting, String> options, Map<String, String> environment) {
         Optional<Given> named = new Sources(options, environment, Map.of()).find(Setting.CONFIG_FILE);
         if (named.isPresent()) {
-            return read(named.get().name() + " " + named.get().text(), Values.path(named.get()));
+            return read(named.get().shown(), Values.path(named.get()));
         }
         return Stream.concat(ofUser(environment).stream(), Stream.of(OF_MACHINE.resolve(NAME)))
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))

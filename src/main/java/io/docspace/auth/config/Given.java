@@ -12,9 +12,17 @@ record Given(Setting setting, Origin origin, Setting spelled, String text) {
         return origin.spell(spelled);
     }
 
-    /** A refusal that shows the value: for settings that are no secrets. */
+    /**
+     * The setting's name, and its value if that was typed. Of other origins no value is shown: a password in the wrong variable is
+     * known to nobody as one.
+     */
+    String shown() {
+        return origin == Origin.OPTION ? name() + " " + text : name();
+    }
+
+    /** A refusal that shows the value, if it was typed: for settings that are no secrets. */
     SettingException refuse(String why) {
-        return new SettingException(name() + " " + text + " " + why);
+        return new SettingException(shown() + " " + why);
     }
 
     /** A refusal that does not show the value. */

@@ -1,9 +1,12 @@
 package io.docspace.auth.config;
 
 import io.docspace.auth.secret.Redactor;
+import io.docspace.auth.time.Activity;
+import io.docspace.auth.time.Activity.Kind;
 import io.docspace.auth.token.Token;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -28,8 +31,9 @@ public record Secret(String setting, Supplier<String> value) {
         return new Secret(setting, () -> value);
     }
 
-    static Secret inFile(String setting, Path file) {
-        return new Secret(setting, () -> readFile(setting + " " + file, file));
+    /** @param shown the setting's name as messages have it, with the file where that may be shown */
+    static Secret inFile(String setting, String shown, Path file) {
+        return new Secret(setting, () -> readFile(shown, file));
     }
 
     /** @param stdin read once, when the secret is asked for */
@@ -65,11 +69,14 @@ public record Secret(String setting, Supplier<String> value) {
     }
 
     private static String readStdin(String setting, InputStream stdin) {
-        try {
-            return content(setting, Texts.decode(setting, stdin.readNBytes(Texts.MAX_SIZE + 1)));
-        } catch (IOException e) {
-            throw new SettingException(setting + ": standard input cannot be read");
-        }
+        byte[] bytes = Activity.during(Kind.INPUT, "waiting for the end of standard input (" + setting + ")", () -> {
+            try {
+                return stdin.readNBytes(Texts.MAX_SIZE + 1);
+            } catch (IOException | UncheckedIOException e) {
+                throw new SettingException(setting + ": standard input cannot be read");
+            }
+        });
+        return content(setting, Texts.decode(setting, bytes));
     }
 
     /** The text without the line end at its end; blanks are the secret's own. */

@@ -76,7 +76,7 @@ public enum Setting {
     STATUS_FILE(AGENT_SECTION, FILE, "FILE", "Write the same facts to this file, as JSON.", Set.of(AGENT)),
     LOGOUT_ON_EXIT(AGENT_SECTION, FLAG, "", "Revoke the token when stopped.", Set.of(AGENT)),
 
-    TIMEOUT(CONNECTION, DURATION, "TIME", "For the whole run; 0 tries once", everyone(), "60s"),
+    TIMEOUT(CONNECTION, DURATION, "TIME", "For the whole run (5m with a secret on stdin); 0 tries once", everyone(), "60s"),
     CONNECT_TIMEOUT(CONNECTION, DURATION, "TIME", "For one connection", everyone(), "5s"),
     REQUEST_TIMEOUT(CONNECTION, DURATION, "TIME", "For one request and its answer", everyone(), "15s"),
     CA_FILE(CONNECTION, FILE, "FILE", "Authorities to trust as well, in PEM.", everyone()),

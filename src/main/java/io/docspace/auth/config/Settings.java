@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * the setting as the user spelled it.
  */
 public final class Settings {
+    /** What a run has by default that waits for standard input. */
+    private static final Duration WITH_STDIN = Duration.ofMinutes(5);
+
     private final Sources sources;
     private final InputStream stdin;
 
@@ -187,9 +190,11 @@ public final class Settings {
         return force() && sources.find(Setting.FORCE).filter(given -> given.origin() == Origin.OPTION).isPresent();
     }
 
-    /** The time that the whole run may take; zero for a single try. */
+    /** The time that the whole run may take; zero for a single try. By default there is more where others give the secret. */
     public Duration timeout() {
-        return duration(Setting.TIMEOUT);
+        Given timeout = sources.find(Setting.TIMEOUT).orElseThrow();
+        boolean waitsForOthers = flag(Setting.PASSWORD_STDIN) || flag(Setting.TOKEN_STDIN);
+        return timeout.origin() == Origin.DEFAULT && waitsForOthers ? WITH_STDIN : duration(timeout);
     }
 
     /** The time that a connection may take, its TLS handshake too. */
@@ -205,7 +210,7 @@ public final class Settings {
     /** Where further authorities are: the file of the setting, or else what the variables of OpenSSL name. */
     public List<CaFile> caFiles() {
         return sources.find(Setting.CA_FILE)
-                .map(given -> List.of(new CaFile(Values.path(given), given.name() + " " + given.text(), false)))
+                .map(given -> List.of(new CaFile(Values.path(given), given.shown(), false)))
                 .orElseGet(() -> Stream.concat(
                         sources.variable("SSL_CERT_FILE")
                                 .map(file -> new CaFile(Path.of(file), "SSL_CERT_FILE " + file, false)).stream(),
@@ -218,7 +223,7 @@ public final class Settings {
     /** The file of headers that the portal gets, and nobody else; empty where none is asked for. */
     public Optional<HeaderPath> headerFile() {
         return sources.find(Setting.HEADER_FILE)
-                .map(given -> new HeaderPath(Values.path(given), given.name() + " " + given.text()));
+                .map(given -> new HeaderPath(Values.path(given), given.shown()));
     }
 
     /** @param setting its name and value, as the user spelled them */

@@ -66,7 +66,7 @@ public final class Sources {
     /** A secret of a setting that holds it, or names its file. */
     static Secret secret(Given given) {
         return given.setting().type() == ValueType.FILE
-                ? Secret.inFile(given.name(), Values.path(given))
+                ? Secret.inFile(given.name(), given.shown(), Values.path(given))
                 : Secret.given(given.name(), given.text());
     }
 
@@ -84,7 +84,7 @@ public final class Sources {
     }
 
     private static Given read(Given file, Setting value) {
-        String name = file.name() + " " + file.text();
+        String name = file.shown();
         return checked(new Given(value, file.origin(), file.spelled(), Secret.readFile(name, Values.path(file)).strip()));
     }
 

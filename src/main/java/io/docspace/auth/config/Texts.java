@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.docspace.auth.file.RegularFile;
 import io.docspace.auth.file.RegularFile.NotRegularException;
+import io.docspace.auth.time.Activity;
+import io.docspace.auth.time.Activity.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,8 +28,12 @@ final class Texts {
      * @throws SettingException if it cannot be read, or is not UTF-8 text
      */
     static String read(String name, Path file) {
+        return decode(name, Activity.during(Kind.INPUT, "reading the file of " + name, () -> bytes(name, file)));
+    }
+
+    private static byte[] bytes(String name, Path file) {
         try {
-            return decode(name, RegularFile.read(file, MAX_SIZE + 1));
+            return RegularFile.read(file, MAX_SIZE + 1);
         } catch (NoSuchFileException e) {
             throw new SettingException(name + " cannot be read: no such file");
         } catch (NotRegularException e) {

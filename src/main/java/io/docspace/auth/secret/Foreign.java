@@ -19,6 +19,11 @@ public final class Foreign {
     /** The text made safe for a terminal: no control characters, one line, cut. For a result, which may hold what it likes. */
     public static String line(String text) {
         String cut = text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
-        return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return oneLine(cut).strip();
+    }
+
+    /** The text with a blank in place of control characters and line ends, which could forge lines or drive a terminal. */
+    public static String oneLine(String text) {
+        return text.replaceAll("(?:\\s*\\R\\s*|[\\p{C}\\p{Zl}\\p{Zp}])+", " ");
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.config.Verbosity;
 import io.docspace.auth.portal.Credentials;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -39,11 +40,27 @@ class ErrorReporterTest {
         assertEquals("docspace-auth: a [31mb c d\n", told);
     }
 
+    @Test
+    void a_setting_of_the_framework_is_named_without_its_value() {
+        assertEquals(
+                "docspace-auth: the value of quarkus.rest-client.docspace.read-timeout cannot be used; correct or remove it\n",
+                toldAtStart("SRCFG00039: The config property quarkus.rest-client.docspace.read-timeout with the config value"
+                        + " \"MARKER\" threw an Exception whilst being converted SRCFG00029: Expected a long value, got \"MARKER\""));
+    }
+
+    private static String toldAtStart(String message) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        assertEquals(2, new ErrorReporter(Invocation.within(List.of(), Map.of(), InputStream.nullInputStream(),
+                new PrintStream(told), told, code -> {})).reportStart(
+                        new IllegalStateException(new ConfigurationException(message))));
+        return told.toString(UTF_8);
+    }
+
     /** With {@code --verbose}. */
     private static String told(RuntimeException failure) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        new ErrorReporter(new Invocation(0, List.of(), Map.of(), InputStream.nullInputStream(), new PrintStream(told),
-                new PrintStream(told, true, UTF_8), Verbosity.VERBOSE, code -> {})).reportRun(failure);
+        new ErrorReporter(Invocation.within(List.of(), Map.of(), InputStream.nullInputStream(), new PrintStream(told), told,
+                code -> {}).with(Verbosity.VERBOSE)).reportRun(failure);
         return told.toString(UTF_8);
     }
 }

@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +29,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
     // For the process: Vert.x has its transport before there is a container.
     private static volatile String name;
     private static volatile int port;
+    private static volatile String proxy;
     private static volatile int count;
     private static final AtomicInteger CURRENT = new AtomicInteger();
 
@@ -62,6 +65,21 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
     static void useHost(String host, int connectTo) {
         name = host;
         port = connectTo;
+    }
+
+    /** @param host whose addresses are not gone through, but which a connection needs, such as a proxy's */
+    static void useProxy(String host) {
+        proxy = host;
+    }
+
+    /**
+     * Finds the name that the next connection goes to.
+     *
+     * @throws java.io.UncheckedIOException if there is no such host
+     * @throws NameLookup.LateException if that takes more time
+     */
+    static void lookUp(Duration atMost) {
+        Stream.of(proxy, name).flatMap(Stream::ofNullable).forEach(host -> NameLookup.OF_THE_SYSTEM.find(host, atMost));
     }
 
     /** For one request: whether a failure is that of a connection, and there is an address that has not been tried. */

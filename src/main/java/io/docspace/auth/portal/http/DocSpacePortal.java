@@ -12,6 +12,8 @@ import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.PortalState;
 import io.docspace.auth.portal.Problem;
+import io.docspace.auth.time.Activity;
+import io.docspace.auth.time.Activity.Kind;
 import io.docspace.auth.token.Token;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -26,11 +28,16 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
     private static final Logger LOG = Logger.getLogger(DocSpacePortal.class);
 
     private final DocSpaceApi api;
+    private final Supplier<Duration> lookUpLimit;
     private final Supplier<Duration> limit;
 
-    /** @param limit the time that the next request may take, from its start to the last byte of its answer */
-    public DocSpacePortal(DocSpaceApi api, Supplier<Duration> limit) {
+    /**
+     * @param lookUpLimit the time that the next look-up of a host name may take
+     * @param limit the time that the next request may take after that, from its start to the last byte of its answer
+     */
+    public DocSpacePortal(DocSpaceApi api, Supplier<Duration> lookUpLimit, Supplier<Duration> limit) {
         this.api = api;
+        this.lookUpLimit = lookUpLimit;
         this.limit = limit;
     }
 
@@ -128,9 +135,10 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
     }
 
     private Answer answer(Uni<Answer> request) {
-        Answer answer = request
+        Addresses.lookUp(lookUpLimit.get());
+        Answer answer = Activity.during(Kind.PORTAL, "waiting for an answer of the portal", () -> request
                 .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
-                .await().atMost(limit.get());
+                .await().atMost(limit.get()));
         if (answer == null) {
             throw new MalformedAnswer("an empty body");
         }

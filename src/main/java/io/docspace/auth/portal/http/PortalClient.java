@@ -71,6 +71,7 @@ public final class PortalClient {
                 Addresses.useHost(host.name(), host.isStrange() ? host.port() : 0);
             }
             options.setProtocolVersion(HttpVersion.HTTP_1_1).setUseAlpn(false).setMaxRedirects(0);
+            Addresses.useProxy(proxy.map(to -> to.options().getHost()).orElse(null));
             options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS).setSslHandshakeTimeout(millis(connectTimeout));
             if (isSecure) {
                 secure(options, settings.authorities(), framework.tlsVersionsAreSet());

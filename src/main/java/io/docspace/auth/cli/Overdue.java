@@ -1,0 +1,21 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.time.Activity;
+import java.time.Duration;
+
+/** What a run says whose time is over. */
+record Overdue(ExitCode code, String message) {
+    static Overdue of(Activity activity, Duration time) {
+        String over = "timeout: " + inWords(time) + " passed while " + activity.doing() + "; ";
+        return switch (activity.kind()) {
+            case INPUT -> new Overdue(ExitCode.USAGE, over + "give it in time, or raise --timeout");
+            case PORTAL -> new Overdue(ExitCode.UNREACHABLE, over + "check --base-url and the network, or raise --timeout");
+            case OUTPUT -> new Overdue(ExitCode.NOT_WRITTEN, over + "is what reads it still there?");
+            case PROGRAM -> new Overdue(ExitCode.UNREACHABLE, over + "raise --timeout");
+        };
+    }
+
+    private static String inWords(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,37 @@
+package io.docspace.auth.cli;
+
+import io.docspace.auth.secret.Foreign;
+import io.docspace.auth.secret.Redactor;
+import io.quarkus.logging.LoggingFilter;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.ExtLogRecord.FormatStyle;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+/**
+ * The filter of secrets for log records, the framework's too. It stands before the handler, whatever the format of the lines and
+ * wherever they go. What the framework says may quote others, and is not shown in a run where that may not be.
+ */
+@LoggingFilter(name = "secrets")
+public final class RedactingLogFilter implements Filter {
+    private static final String OURS = "io.docspace.auth";
+    private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
+
+    @Override
+    public boolean isLoggable(LogRecord told) {
+        ExtLogRecord log = ExtLogRecord.wrap(told);
+        Redactor redactor = Redactor.current();
+        String message = MESSAGE.format(log);
+        boolean isOurs = String.valueOf(log.getLoggerName()).startsWith(OURS);
+        told.setParameters(null);
+        told.setThrown(null);
+        String shown = isOurs || redactor.mayQuote() ? Foreign.oneLine(redactor.redact(message)) : Redactor.HIDDEN;
+        if (told instanceof ExtLogRecord extended) {
+            extended.setMessage(shown, FormatStyle.NO_FORMAT);
+        } else {
+            told.setMessage(shown);
+        }
+        return true;
+    }
+}
