@@ -12,6 +12,8 @@ import java.util.function.DoubleSupplier;
  * <ul>
  *   <li>where nothing answers, anything up to 0.5 s, 1 s, 2 s, 4 s, 8 s, and from then on 10 to 12 s;
  *   <li>where the portal gets too many requests (429), 2 to 4 s five times, and then twice as long each time, up to a minute;
+ *   <li>where the requests of a minute are used up, which comes without a time to come back, anything from 1 s up to 5 minutes, and
+ *       then up to a fifth less each time, but never less than up to a minute: a crowd that comes back at once is refused again;
  *   <li>where it says when to come back, that and up to three times as much more, but at first no more than 2 s, 4 s, 8 s, …
  * </ul>
  *
@@ -38,6 +40,11 @@ public final class BackOff {
 
     /** All are told of the first free place: a crowd that comes back close to that moment is refused again. */
     private static final int TIMES_LATER = 3;
+
+    private static final long SHORTEST_OF_WINDOW = 1_000;
+    private static final double LONGEST_OF_WINDOW = 300_000;
+    private static final double LAST_OF_WINDOW = 60_000;
+    private static final double SHRINKING = 0.8;
 
     private final DoubleSupplier chance;
 
@@ -67,6 +74,16 @@ public final class BackOff {
             return between(longest / 2, longest);
         }
         return tries <= GROWING_TRIES ? between(0, UNANSWERED.apply(tries)) : between(GROWN, GROWN + GROWN_SPREAD);
+    }
+
+    /**
+     * The wait after a try that found the requests of a minute used up.
+     *
+     * @param refusals how many of the last tries, in a row, found that
+     */
+    public Duration afterWindow(int refusals) {
+        double longest = Math.max(LAST_OF_WINDOW, LONGEST_OF_WINDOW * Math.pow(SHRINKING, refusals - 1));
+        return between(SHORTEST_OF_WINDOW, (long) longest);
     }
 
     private Duration between(long shortest, long longest) {

@@ -7,7 +7,6 @@ import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.PortalState;
-import io.docspace.auth.portal.Problem;
 import io.docspace.auth.portal.Problem.Retry;
 import io.docspace.auth.time.Deadline;
 import io.docspace.auth.time.Sleeper;
@@ -92,17 +91,21 @@ public final class RetryingPortal implements Portal {
     <T> T retrying(Supplier<T> request) {
         Supplier<T> next = request;
         int refusals = 0;
+        int windows = 0;
         for (int tries = 1;; tries++) {
             try {
                 return next.get();
             } catch (PortalException e) {
-                refusals = isRateLimit(e.problem()) ? refusals + 1 : 0;
-                Optional<Duration> wait = wait(e, tries, refusals);
+                Retry retry = e.problem().retry();
+                boolean isRateLimit = retry == Retry.SHORTLY || retry == Retry.NEXT_WINDOW;
+                refusals = isRateLimit ? refusals + (retry == Retry.SHORTLY ? 1 : 0) : 0;
+                windows = isRateLimit ? windows + (retry == Retry.NEXT_WINDOW ? 1 : 0) : 0;
+                Optional<Duration> wait = wait(e, tries, retry == Retry.NEXT_WINDOW ? windows : refusals);
                 // What fails once a signal has ended the run fails because of it.
                 if (wait.isEmpty() || ApplicationLifecycleManager.isVmShuttingDown()) {
                     throw isTooLate(e) ? e.asTooLate() : tries == 1 ? e : e.after(tries, deadline.passed());
                 }
-                if (e.problem().retry() == Retry.WHEN_SET_UP) {
+                if (retry == Retry.WHEN_SET_UP) {
                     next = () -> whenSetUp(request, e);
                 }
                 LOG.infof("%s, retrying in %s s, %d s left", e.whatCame(), seconds(wait.get()), deadline.left().toSeconds());
@@ -111,7 +114,11 @@ public final class RetryingPortal implements Portal {
         }
     }
 
-    /** How long to wait before the next try; empty where the failure is final. */
+    /**
+     * How long to wait before the next try; empty where the failure is final.
+     *
+     * @param refusals how many of the last tries met the same kind of rate limit
+     */
     private Optional<Duration> wait(PortalException failure, int tries, int refusals) {
         if (!failure.isTransient() || deadline.isSingleTry()) {
             return Optional.empty();
@@ -121,7 +128,8 @@ public final class RetryingPortal implements Portal {
         }
         Duration left = deadline.left();
         Duration longest = left.minus(LAST_TRY);
-        Duration wait = backOff.after(tries, refusals, failure.retryAfter());
+        boolean isWindow = failure.problem().retry() == Retry.NEXT_WINDOW && failure.retryAfter().isEmpty();
+        Duration wait = isWindow ? backOff.afterWindow(refusals) : backOff.after(tries, refusals, failure.retryAfter());
         return longest.compareTo(Duration.ZERO) > 0 ? Optional.of(wait.compareTo(longest) < 0 ? wait : longest)
                 : Optional.empty();
     }
@@ -138,10 +146,6 @@ public final class RetryingPortal implements Portal {
     private boolean isTooLate(PortalException failure) {
         Duration left = deadline.isSingleTry() ? Duration.ZERO : deadline.left();
         return failure.isTransient() && failure.retryAfter().filter(asked -> asked.compareTo(left) > 0).isPresent();
-    }
-
-    private static boolean isRateLimit(Problem problem) {
-        return problem.retry() == Retry.SHORTLY || problem.retry() == Retry.NEXT_WINDOW;
     }
 
     private static String seconds(Duration wait) {

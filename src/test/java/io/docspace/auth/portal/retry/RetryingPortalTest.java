@@ -142,6 +142,31 @@ class RetryingPortalTest {
     }
 
     @Test
+    void where_the_requests_of_a_minute_are_used_up_waits_are_long_at_first_and_shorter_for_those_who_have_waited() {
+        assertEquals(List.of("1000 to 299999", "1000 to 239999", "1000 to 191999", "1000 to 59999"),
+                IntStream.of(1, 2, 3, 20).mapToObj(refusals -> new BackOff(() -> 0).afterWindow(refusals).toMillis() + " to "
+                        + new BackOff(() -> ALMOST_1).afterWindow(refusals).toMillis()).toList());
+    }
+
+    @Test
+    void the_two_rate_limits_of_a_portal_are_counted_apart() {
+        var window = new PortalException(Problem.RATE_LIMIT_WINDOW, "signing in");
+        List<PortalException> failures = List.of(window, refused, window, passing, window);
+        Portal portal = new FakePortal() {
+            @Override
+            public Verdict check(Token token) {
+                if (tries == failures.size()) {
+                    return new Verdict(true, Instant.EPOCH);
+                }
+                throw failures.get(tries++);
+            }
+        };
+        retrying(portal, new BackOff(() -> ALMOST_1), Duration.ofHours(1)).check(TOKEN);
+
+        assertEquals(List.of(299_999L, 3_999L, 239_999L, 3_999L, 299_999L), waits.stream().map(Duration::toMillis).toList());
+    }
+
+    @Test
     void refusals_count_in_a_row() {
         List<PortalException> failures = new ArrayList<>(Collections.nCopies(9, refused));
         failures.addAll(List.of(passing, refused));
