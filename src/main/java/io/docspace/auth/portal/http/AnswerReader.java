@@ -34,7 +34,8 @@ public final class AnswerReader implements MessageBodyReader<Answer> {
     }
 
     private static List<String> sessions(MultivaluedMap<String, String> headers) {
-        return headers.getOrDefault(HttpHeaders.SET_COOKIE, List.of()).stream()
+        List<String> cookies = headers.get(HttpHeaders.SET_COOKIE);
+        return (cookies == null ? List.<String>of() : cookies).stream()
                 .flatMap(cookie -> SESSION.matcher(cookie).results())
                 .map(MatchResult.class::cast)
                 .map(cookie -> cookie.group(1))

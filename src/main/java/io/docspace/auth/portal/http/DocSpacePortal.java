@@ -138,11 +138,16 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
         Addresses.lookUp(lookUpLimit.get());
         Answer answer = Activity.during(Kind.PORTAL, "waiting for an answer of the portal", () -> request
                 .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
-                .await().atMost(limit.get()));
+                .await().atMost(atLeastSome(limit.get())));
         if (answer == null) {
             throw new MalformedAnswer("an empty body");
         }
         return answer;
+    }
+
+    /** At the deadline nothing is left, which Mutiny takes for a mistake. */
+    private static Duration atLeastSome(Duration time) {
+        return time.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : time;
     }
 
     /** A portal that is not set up says that the password is wrong, and a suspended one that it is not there. */
