@@ -55,7 +55,8 @@ final class PortalAccess {
 
     private Portal open(Deadline deadline) {
         Duration requestTimeout = settings.requestTimeout();
-        DocSpacePortal portal = new DocSpacePortal(api(), () -> deadline.atMost(LOOK_UP), () -> deadline.atMost(requestTimeout));
+        DocSpacePortal portal = new DocSpacePortal(api(), () -> deadline.atMost(LOOK_UP),
+                () -> deadline.atMost(requestTimeout));
         RetryingPortal retrying = new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
         Optional<OAuthClient> client = settings.oauthClientId().map(this::oauthClient);
         return client.isPresent() ? new OAuthPortal(retrying, new RetryingOAuth(portal, retrying), client.get()) : retrying;
