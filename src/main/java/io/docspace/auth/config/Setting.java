@@ -137,7 +137,7 @@ public enum Setting {
         this.type = type;
         this.label = label;
         this.description = description;
-        this.commands = Collections.unmodifiableSet(commands);
+        this.commands = Collections.unmodifiableSet(EnumSet.copyOf(commands));
         this.defaultValue = defaultValue;
     }
 

@@ -43,6 +43,11 @@ final class Usage {
     /** Beside others, where a command signs in. */
     private static final Set<Setting> RARE_WHERE_SIGNING_IN = EnumSet.of(Setting.TOKEN_STDIN, Setting.FORCE);
 
+    /** Beside others, where an agent runs. */
+    private static final Set<Setting> RARE_FOR_AGENTS = EnumSet.of(Setting.HASH_PASSWORD, Setting.PASSWORD_HASH_FILE,
+            Setting.CODE, Setting.OAUTH_CLIENT_ID, Setting.OAUTH_CLIENT_SECRET_FILE, Setting.SCOPE, Setting.MIN_VALIDITY,
+            Setting.STATUS_FILE);
+
     /** Room for the longest option with its blank. */
     private static final int OPTION_COLUMN = 27;
 
@@ -109,9 +114,9 @@ final class Usage {
     }
 
     private static String options(Help help) {
-        boolean signsIn = help.commandSpec().findOption("--totp-secret-file") != null;
+        Set<Setting> rare = rare(help.commandSpec());
         List<OptionSpec> shown = help.commandSpec().options().stream()
-                .filter(option -> !isRare(option, signsIn))
+                .filter(option -> CommandLineModel.setting(option).filter(rare::contains).isEmpty())
                 .toList();
         boolean all = shown.size() == help.commandSpec().options().size();
         return sections(shown).entrySet().stream()
@@ -119,10 +124,15 @@ final class Usage {
                 .collect(Collectors.joining()) + (all ? "" : "\nMore options: man docspace-auth, or docs/settings.md\n");
     }
 
-    private static boolean isRare(OptionSpec option, boolean signsIn) {
-        return CommandLineModel.setting(option)
-                .filter(setting -> RARE.contains(setting) || (signsIn && RARE_WHERE_SIGNING_IN.contains(setting)))
-                .isPresent();
+    private static Set<Setting> rare(CommandSpec command) {
+        Set<Setting> rare = EnumSet.copyOf(RARE);
+        if (command.findOption("--totp-secret-file") != null) {
+            rare.addAll(RARE_WHERE_SIGNING_IN);
+        }
+        if (command.findOption("--interval") != null) {
+            rare.addAll(RARE_FOR_AGENTS);
+        }
+        return rare;
     }
 
     /** The options by heading, in their order. */
