@@ -1,0 +1,40 @@
+package io.docspace.auth.agent;
+
+import java.time.Duration;
+
+/**
+ * What the settings say about an agent's habits.
+ *
+ * @param interval between proofs of the token, spread by a tenth either way; at least a second, at most a year
+ * @param renewBefore what a token has left when it is renewed; half of its lifetime at most
+ * @param minValidity what a token that is found must still live
+ * @param force whether the token file's token is ignored at the start
+ */
+public record AgentPolicy(Duration interval, Duration renewBefore, Duration minValidity, boolean force) {
+    /** The least time between two logins, whatever is configured. */
+    public static final Duration LOGIN_FLOOR = Duration.ofSeconds(30);
+
+    /** The least time between two checks, whatever is configured. */
+    public static final Duration CHECK_FLOOR = Duration.ofSeconds(1);
+
+    /** A token that lives for less than this is of no use. */
+    static final Duration SHORT = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+    private static final Duration LOOK_FOR_CURE = Duration.ofSeconds(2);
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    public AgentPolicy {
+        interval = Times.max(CHECK_FLOOR, Times.min(interval, YEAR));
+    }
+
+    /** @param chance at least 0 and less than 1 */
+    Duration nextCheck(double chance) {
+        return Duration.ofMillis((long) (interval.toMillis() * (0.9 + chance / 5)));
+    }
+
+    /** @param waitsForFile whether a file that a setting names could end a trouble */
+    Duration nextLook(boolean waitsForFile) {
+        return waitsForFile ? LOOK_FOR_CURE : Times.min(interval, LONGEST_LOOK);
+    }
+}

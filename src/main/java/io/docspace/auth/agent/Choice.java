@@ -1,0 +1,73 @@
+package io.docspace.auth.agent;
+
+import io.docspace.auth.agent.AgentState.Candidate;
+import io.docspace.auth.agent.AgentState.Held;
+import io.docspace.auth.agent.AgentState.Schedules;
+import io.docspace.auth.agent.Seen.Origin;
+import io.docspace.auth.agent.Troubles.Lane;
+import io.docspace.auth.token.Token;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is due first. */
+record Choice(Todo todo, Duration at) {
+    /**
+     * Chooses. What is due at the same time is done in this order: write, look, check, log in; so that a good token is in the
+     * file as soon as it is known, and a login comes last.
+     *
+     * @param hasLooked whether the files were looked at just now: another agent may have saved a login
+     */
+    static Choice of(AgentState state, boolean hasLooked, Duration now) {
+        Schedules times = state.times();
+        List<Choice> due = new ArrayList<>();
+        // Another agent's token is proved before it would be overwritten.
+        boolean isAnothers = state.candidate().filter(fresh -> fresh.origin() == Origin.FILE).isPresent();
+        state.held().filter(token -> token.isGood(now) && !state.inFile() && !isAnothers)
+                .ifPresent(token -> due.add(new Choice(new Todo.Write(token.token(), token.expires()), times.nextWrite())));
+        due.add(new Choice(new Todo.Look(), times.nextLook()));
+        tokenToCheck(state).ifPresent(token -> due.add(new Choice(new Todo.Check(token), check(times))));
+        login(state).ifPresent(at -> due.add(!hasLooked && at.compareTo(now) <= 0
+                ? new Choice(new Todo.Look(), at)
+                : new Choice(new Todo.Login(), at)));
+        // The minimum is the first of equals.
+        return due.stream().min(Comparator.comparing(choice -> Times.max(choice.at(), now))).orElseThrow();
+    }
+
+    /** When the portal is asked next. */
+    static Duration nextRequest(AgentState state) {
+        Optional<Duration> check = tokenToCheck(state).map(token -> check(state.times()));
+        // Without a token to check there is a login.
+        return Stream.concat(check.stream(), login(state).stream()).min(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    private static Duration check(Schedules times) {
+        return atLeast(times.lastCheck(), AgentPolicy.CHECK_FLOOR, times.nextCheck());
+    }
+
+    private static Optional<Token> tokenToCheck(AgentState state) {
+        return state.candidate().map(Candidate::token).or(() -> state.held().map(Held::token));
+    }
+
+    /** When to sign in; empty where that is not foreseen. */
+    private static Optional<Duration> login(AgentState state) {
+        if (state.candidate().isPresent()) {
+            return Optional.empty();
+        }
+        Duration earliest = atLeast(state.times().lastLogin(), AgentPolicy.LOGIN_FLOOR, state.times().nextLogin());
+        Optional<Held> held = state.held();
+        if (held.isEmpty() || held.get().isRejected() || state.isReadAgain()) {
+            return Optional.of(earliest);
+        }
+        // While the portal fails, a login would fail, too: it waits until the token is over.
+        boolean portalFails = state.troubles().in(Lane.CHECK).filter(trouble -> trouble.kind().isTransient()).isPresent();
+        return (portalFails ? held.get().endsAt() : held.get().renewAt()).map(due -> Times.max(due, earliest));
+    }
+
+    private static Duration atLeast(Optional<Duration> last, Duration floor, Duration next) {
+        return last.map(then -> Times.max(then.plus(floor), next)).orElse(next);
+    }
+}

@@ -1,0 +1,87 @@
+package io.docspace.auth.agent;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The trouble that there is, by what fails. The same kind in two places is told once, and ends when both have ended.
+ *
+ * @param lanes empty while all is well
+ */
+public record Troubles(Map<Lane, Ongoing> lanes) {
+    static final Troubles NONE = new Troubles(Map.of());
+
+    /** What can fail by itself while the rest goes well. */
+    public enum Lane {
+        LOGIN, CHECK, FILE
+    }
+
+    public Troubles {
+        lanes = Map.copyOf(lanes);
+    }
+
+    public Optional<Ongoing> in(Lane lane) {
+        return Optional.ofNullable(lanes.get(lane));
+    }
+
+    boolean has(Lane lane, Trouble kind) {
+        return in(lane).filter(trouble -> trouble.kind() == kind).isPresent();
+    }
+
+    /** The number of failures that a failure makes it: a wait goes on growing while kinds of the same schedule alternate. */
+    int failures(Lane lane, Trouble kind) {
+        return in(lane).filter(trouble -> trouble.kind().schedule() == kind.schedule())
+                .map(trouble -> trouble.failures() + 1).orElse(1);
+    }
+
+    /**
+     * The same with one more failure.
+     *
+     * @param notices takes what is to be told of it
+     */
+    Troubles with(Lane lane, Trouble kind, String what, Duration now, Duration next, boolean good, List<Notice> notices) {
+        Optional<Ongoing> before = in(lane);
+        Set<Trouble> told = EnumSet.noneOf(Trouble.class);
+        before.map(Ongoing::told).ifPresent(told::addAll);
+        boolean isNew = before.filter(trouble -> trouble.kind() == kind).isEmpty();
+        Duration since = isNew ? now : before.get().since();
+        if (isNew && !told.contains(kind) && !isElsewhere(lane, kind)) {
+            notices.add(new Notice.Began(kind, what, since, next, good));
+        }
+        if (kind.isTransient()) {
+            told.add(kind);
+        }
+        Map<Lane, Ongoing> all = copy();
+        all.put(lane, new Ongoing(kind, since, before.map(Ongoing::episode).orElse(now), failures(lane, kind), next, told));
+        return new Troubles(all);
+    }
+
+    /** The same with no trouble there. */
+    Troubles without(Lane lane, Duration now, List<Notice> notices) {
+        Optional<Ongoing> before = in(lane);
+        if (before.isEmpty()) {
+            return this;
+        }
+        if (!isElsewhere(lane, before.get().kind())) {
+            notices.add(new Notice.Ended(before.get().kind(), now.minus(before.get().episode())));
+        }
+        Map<Lane, Ongoing> all = copy();
+        all.remove(lane);
+        return new Troubles(all);
+    }
+
+    private boolean isElsewhere(Lane lane, Trouble kind) {
+        return lanes.entrySet().stream().anyMatch(other -> other.getKey() != lane && other.getValue().kind() == kind);
+    }
+
+    private Map<Lane, Ongoing> copy() {
+        Map<Lane, Ongoing> copy = new EnumMap<>(Lane.class);
+        copy.putAll(lanes);
+        return copy;
+    }
+}

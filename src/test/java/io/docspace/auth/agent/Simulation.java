@@ -1,0 +1,182 @@
+package io.docspace.auth.agent;
+
+import io.docspace.auth.agent.AgentMachine.Step;
+import io.docspace.auth.agent.Seen.FileView;
+import io.docspace.auth.agent.Seen.Origin;
+import io.docspace.auth.token.Token;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** An agent's machine in a world of its own, in virtual time. A test sets what the world does. */
+final class Simulation {
+    static final Instant PORTAL_START = Instant.parse("2026-11-24T12:00:00Z");
+
+    /** What a login gives where it does not fail. */
+    Duration lifetime = Duration.ofHours(1);
+
+    /** What a login meets instead of a token. */
+    Supplier<Optional<Failure>> loginFailure = Optional::empty;
+
+    /** What a check meets instead of an answer. */
+    Supplier<Optional<Failure>> checkFailure = Optional::empty;
+
+    /** What a write meets. */
+    Supplier<Optional<Failure>> writeFailure = Optional::empty;
+
+    /** Whether the portal accepts a token that it knows. */
+    Function<Token, Boolean> accepts = token -> true;
+
+    Origin origin = Origin.LOGIN;
+    Optional<Token> file = Optional.empty();
+    Optional<Instant> fileExpires = Optional.empty();
+    boolean isForeign;
+    boolean settingsChanged;
+
+    final Set<Token> valid = new HashSet<>();
+    final List<Duration> logins = new ArrayList<>();
+    final List<Duration> checks = new ArrayList<>();
+    final List<Duration> writes = new ArrayList<>();
+    final List<Notice> notices = new ArrayList<>();
+    Duration now = Duration.ZERO;
+    Step step;
+    int steps;
+
+    private final AgentMachine machine;
+    private int issued;
+
+    Simulation(AgentPolicy policy, long seed) {
+        machine = new AgentMachine(policy, new Random(seed)::nextDouble);
+        take(machine.start(now));
+    }
+
+    Simulation() {
+        this(policy(Duration.ofMinutes(1)), 1);
+    }
+
+    static AgentPolicy policy(Duration interval) {
+        return new AgentPolicy(interval, Duration.ofMinutes(10), Duration.ofMinutes(1), false);
+    }
+
+    static Failure failure(Trouble kind) {
+        return new Failure(kind, kind.name(), Optional.empty(), kind != Trouble.UNREACHABLE);
+    }
+
+    /** Lets the agent run for a time. */
+    Simulation run(Duration time) {
+        Duration end = now.plus(time);
+        while (!hasEnded() && Times.max(step.at(), now).compareTo(end) <= 0) {
+            now = Times.max(step.at(), now);
+            take(machine.step(step.state(), perform(step.todo()), now));
+        }
+        now = end;
+        return this;
+    }
+
+    Simulation run(long seconds) {
+        return run(Duration.ofSeconds(seconds));
+    }
+
+    /** Sends a SIGHUP. */
+    void ask() {
+        take(machine.step(step.state(), new Seen.Asked(), now));
+    }
+
+    boolean hasEnded() {
+        return step.todo() instanceof Todo.End;
+    }
+
+    Instant portalTime() {
+        return PORTAL_START.plus(now);
+    }
+
+    /** A token that the portal knows, of another agent. */
+    Token another(String name) {
+        Token token = new Token(name);
+        valid.add(token);
+        return token;
+    }
+
+    List<Trouble> began() {
+        return notices.stream().filter(Notice.Began.class::isInstance).map(notice -> ((Notice.Began) notice).kind()).toList();
+    }
+
+    List<Trouble> ended() {
+        return notices.stream().filter(Notice.Ended.class::isInstance).map(notice -> ((Notice.Ended) notice).kind()).toList();
+    }
+
+    /** The time between one login and the next. */
+    List<Duration> pauses() {
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 1; i < logins.size(); i++) {
+            pauses.add(logins.get(i).minus(logins.get(i - 1)));
+        }
+        return pauses;
+    }
+
+    void forget() {
+        logins.clear();
+        checks.clear();
+        writes.clear();
+        notices.clear();
+    }
+
+    void take(Step next) {
+        step = next;
+        notices.addAll(next.notices());
+        steps++;
+    }
+
+    Seen perform(Todo todo) {
+        if (todo instanceof Todo.Look) {
+            boolean changed = settingsChanged;
+            settingsChanged = false;
+            return new Seen.Looked(view(), changed);
+        }
+        if (todo instanceof Todo.Check check) {
+            checks.add(now);
+            return checkFailure.get().<Seen>map(Seen.CheckFailed::new)
+                    .orElseGet(() -> valid.contains(check.token()) && accepts.apply(check.token())
+                            ? new Seen.Proved(check.token(), portalTime())
+                            : new Seen.Rejected(check.token()));
+        }
+        if (todo instanceof Todo.Login) {
+            return login();
+        }
+        if (todo instanceof Todo.Write write) {
+            writes.add(now);
+            return writeFailure.get().<Seen>map(Seen.NotWritten::new).orElseGet(() -> {
+                file = Optional.of(write.token());
+                fileExpires = write.expires();
+                isForeign = false;
+                return new Seen.Written();
+            });
+        }
+        throw new AssertionError(todo);
+    }
+
+    private FileView view() {
+        if (isForeign) {
+            return new FileView.Foreign();
+        }
+        return file.<FileView>map(token -> new FileView.Holds(token, fileExpires)).orElseGet(FileView.Missing::new);
+    }
+
+    private Seen login() {
+        Optional<Failure> failure = loginFailure.get();
+        if (failure.filter(met -> !met.sent()).isEmpty()) {
+            logins.add(now);
+        }
+        return failure.<Seen>map(Seen.LoginFailed::new).orElseGet(() -> {
+            Token token = another("token" + ++issued);
+            return new Seen.Granted(token, Optional.ofNullable(lifetime).map(portalTime()::plus), origin);
+        });
+    }
+}
