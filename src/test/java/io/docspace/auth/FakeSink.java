@@ -20,6 +20,11 @@ public class FakeSink implements TokenSink {
     }
 
     @Override
+    public Optional<StoredToken> peek() {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
     public void write(IssuedToken issued) {
         throw new AssertionError("not asked for");
     }

@@ -32,6 +32,8 @@ class LayoutTest {
     void arrows_point_one_way() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("cli").definedBy("io.docspace.auth.cli..")
+                .layer("agent").definedBy("io.docspace.auth.agent")
+                .layer("run").definedBy("io.docspace.auth.agent.run")
                 .layer("signin").definedBy("io.docspace.auth.signin")
                 .layer("http").definedBy("io.docspace.auth.portal.http")
                 .layer("retry").definedBy("io.docspace.auth.portal.retry")
@@ -44,13 +46,16 @@ class LayoutTest {
                 .layer("file").definedBy("io.docspace.auth.file")
                 .layer("secret").definedBy("io.docspace.auth.secret")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-                .whereLayer("signin").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("agent").mayOnlyBeAccessedByLayers("cli", "run")
+                .whereLayer("agent").mayOnlyAccessLayers("token")
+                .whereLayer("run").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("signin").mayOnlyBeAccessedByLayers("cli", "run")
                 .whereLayer("http").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("kubernetes").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("retry").mayOnlyBeAccessedByLayers("cli", "kubernetes")
                 .whereLayer("oauth").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("portal").mayOnlyBeAccessedByLayers("cli", "signin", "http", "retry", "oauth")
-                .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "http", "kubernetes")
+                .whereLayer("portal").mayOnlyBeAccessedByLayers("cli", "run", "signin", "http", "retry", "oauth")
+                .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "run", "http", "kubernetes")
                 .whereLayer("token").mayOnlyAccessLayers("file", "secret")
                 .whereLayer("time").mayNotAccessAnyLayer()
                 .whereLayer("file").mayNotAccessAnyLayer()
@@ -105,6 +110,14 @@ class LayoutTest {
                 "io.docspace.auth.time", "io.docspace.auth.secret")
                 .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..",
                         "org.eclipse.microprofile..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void an_agents_mind_knows_no_world() {
+        noClasses().that().resideInAPackage("io.docspace.auth.agent")
+                .should().dependOnClassesThat().resideOutsideOfPackages("java.lang..", "java.util..", "java.time..",
+                        "io.docspace.auth.agent", "io.docspace.auth.token")
                 .check(PROGRAM);
     }
 

@@ -33,6 +33,7 @@ public final class Program {
     private byte[] input = {};
     private final List<String> jvmOptions = new ArrayList<>();
     private Path folder;
+    private Path errors;
 
     /** What a run left: its exit code, stdout to the byte, and stderr. */
     public record Run(int exitCode, String out, String err) {}
@@ -92,6 +93,12 @@ public final class Program {
         return this;
     }
 
+    /** Standard error goes to the end of a file, so that it can be read while the program runs. */
+    public Program stderrTo(Path file) {
+        errors = file;
+        return this;
+    }
+
     /** Starts it and leaves the rest to the caller. */
     public Process start() throws IOException {
         return start(words());
@@ -136,6 +143,9 @@ public final class Program {
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder == null ? null : folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
+        if (errors != null) {
+            builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        }
         return builder.start();
     }
 

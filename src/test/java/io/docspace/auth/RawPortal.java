@@ -88,6 +88,13 @@ public final class RawPortal implements AutoCloseable {
         return portal;
     }
 
+    /** The same on a socket of the caller's. */
+    public static RawPortal answering(ServerSocket server, Function<String, Reply> replies) {
+        RawPortal portal = on(server, n -> null);
+        portal.byRequest = replies;
+        return portal;
+    }
+
     /** A good HTTP answer on a kept connection. */
     public static Reply json(String body, String... headers) {
         return (socket, out) -> {

@@ -8,7 +8,6 @@ import static io.docspace.auth.Portals.AUTHENTICATION;
 import static io.docspace.auth.Portals.PASSWORD;
 import static io.docspace.auth.Portals.TOKEN;
 import static io.docspace.auth.Portals.USER;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,8 +17,6 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table "The token's life": check, whoami, logout and agent. */
+/** The table "The token's life": check, whoami and logout. */
 class TokenLifeIT {
     private static final String NOT_GOOD = "docspace-auth: User is not authenticated or token is invalid.\n";
 
@@ -157,121 +154,6 @@ class TokenLifeIT {
         assertEquals(2, command("logout").env("DOCSPACE_API_KEY", "sk-0").run().exitCode());
     }
 
-    @Test
-    void agent_signs_in_again_when_the_token_is_revoked_and_tells_the_application() throws Exception {
-        Path told = folder.resolve("told");
-        Process agent = agent("--interval", "300ms", "--exec", "touch " + told).start();
-        await(() -> Files.exists(told));
-        Files.delete(told);
-
-        revoke();
-        await(() -> Files.exists(told));
-
-        assertEquals("true", accepted());
-        assertEquals(TOKEN, Files.readString(file));
-        stop(agent, 0);
-        assertEquals("docspace-auth: token written to " + file + "\n"
-                + "docspace-auth: the portal no longer takes the token, signing in again\n"
-                + "docspace-auth: token written to " + file + "\n",
-                new String(agent.getErrorStream().readAllBytes(), UTF_8));
-        assertEquals("", new String(agent.getInputStream().readAllBytes(), UTF_8));
-        portal.verify(2, postRequestedFor(urlEqualTo(AUTHENTICATION)));
-    }
-
-    @Test
-    void agent_signals_the_process_of_the_pid_file() throws Exception {
-        Path hup = folder.resolve("hup");
-        Process application = new ProcessBuilder("sh", "-c", "trap 'touch " + hup + "' HUP; while :; do sleep 0.1; done")
-                .start();
-        Path pid = Files.writeString(folder.resolve("pid"), application.pid() + "\n");
-        Process agent = agent("--signal-pid-file", pid.toString()).start();
-        try {
-            await(() -> Files.exists(hup));
-            stop(agent, 0);
-        } finally {
-            application.destroyForcibly();
-        }
-    }
-
-    @Test
-    void agent_keeps_the_token_through_transient_faults_and_tells_once() throws Exception {
-        Process agent = agent("--interval", "200ms", "--timeout", "0").start();
-        await(() -> Files.exists(file));
-        Portals.answerCheck(portal, Portals.answer(503, ""));
-        awaitRequests(12);
-        portal.resetToDefaultMappings();
-        awaitRequests(18);
-
-        stop(agent, 0);
-        assertEquals(TOKEN, Files.readString(file));
-        assertEquals("docspace-auth: token written to " + file + "\n"
-                + "docspace-auth: the portal or its proxy failed (503), the token is kept and it goes on\n"
-                + "docspace-auth: all is well again\n",
-                new String(agent.getErrorStream().readAllBytes(), UTF_8));
-    }
-
-    @Test
-    void agent_with_a_wrong_password_ends_with_code_3_after_one_try() {
-        Run run = Program.with("agent", "--base-url", portal.baseUrl(), "-u", USER, "--token-file", file.toString())
-                .env("DOCSPACE_PASSWORD", "wrong").run();
-
-        assertEquals(3, run.exitCode());
-        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)));
-    }
-
-    @Test
-    void agent_whose_password_is_changed_ends_with_code_3_after_one_try() throws Exception {
-        Process agent = agent("--interval", "200ms").start();
-        await(() -> Files.exists(file));
-        Files.writeString(password, "changed");
-        revoke();
-
-        assertTrue(agent.waitFor(20, TimeUnit.SECONDS));
-        assertEquals(3, agent.exitValue());
-        portal.verify(2, postRequestedFor(urlEqualTo(AUTHENTICATION)));
-    }
-
-    @Test
-    void agent_without_a_token_file_is_code_2() {
-        assertEquals(
-                new Run(2, "", "docspace-auth: the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or"
-                        + " docspace.token-file\n"),
-                command("agent", "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
-    }
-
-    @ParameterizedTest(name = "SIG{0}")
-    @ValueSource(strings = {"TERM", "INT"})
-    void agent_ends_with_0_on_a_signal_and_leaves_the_token(String signal) throws Exception {
-        Process agent = agent().start();
-        await(() -> Files.exists(file));
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(agent.pid())).start().waitFor();
-
-        assertTrue(agent.waitFor(10, TimeUnit.SECONDS));
-        assertEquals(0, agent.exitValue());
-        assertEquals("true", accepted());
-        assertEquals(TOKEN, Files.readString(file));
-    }
-
-    @Test
-    void agent_with_logout_on_exit_revokes_first() throws Exception {
-        Process agent = agent("--logout-on-exit").start();
-        await(() -> Files.exists(file));
-
-        stop(agent, 0);
-        assertEquals("false", accepted());
-        assertTrue(Files.notExists(file));
-    }
-
-    @Test
-    void agent_starts_with_the_token_that_is_there() throws Exception {
-        login().run();
-        Process agent = agent("--interval", "200ms").start();
-        awaitRequests(5);
-
-        stop(agent, 0);
-        portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)));
-    }
-
     private Program login(String... more) {
         return command("login", "-u", USER, "--password-file", password.toString(), "--token-file", file.toString()).and(more);
     }
@@ -284,19 +166,8 @@ class TokenLifeIT {
         return command("logout", "--token-file", file.toString());
     }
 
-    private Program agent(String... more) {
-        return command("agent", "-u", USER, "--password-file", password.toString(), "--token-file", file.toString()).and(more);
-    }
-
     private static Program command(String command, String... more) {
         return Program.with(command, "--base-url", portal.baseUrl()).and(more);
-    }
-
-    private static void stop(Process process, int code) throws Exception {
-        // Unlike Process.destroy it leaves the streams open.
-        process.toHandle().destroy();
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
-        assertEquals(code, process.exitValue());
     }
 
     private static void revoke() {
@@ -306,17 +177,5 @@ class TokenLifeIT {
     private static String accepted() {
         return RestAssured.given().header("Authorization", TOKEN).get(portal.baseUrl() + AUTHENTICATION)
                 .jsonPath().getString("response");
-    }
-
-    private static void awaitRequests(int count) throws InterruptedException {
-        await(() -> portal.getAllServeEvents().size() >= count);
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long hung = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < hung, "hung");
-            Thread.sleep(20);
-        }
     }
 }

@@ -1,6 +1,24 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.agent.AgentMachine;
+import io.docspace.auth.agent.AgentPolicy;
+import io.docspace.auth.agent.Notice;
+import io.docspace.auth.agent.run.AgentLoop;
+import io.docspace.auth.agent.run.AgentLoop.Watcher;
+import io.docspace.auth.agent.run.AgentMessages;
+import io.docspace.auth.agent.run.AgentStatus;
+import io.docspace.auth.agent.run.HealthPages;
+import io.docspace.auth.agent.run.HealthServer;
+import io.docspace.auth.agent.run.InputFiles;
+import io.docspace.auth.agent.run.PortalWorld;
+import io.docspace.auth.agent.run.Portals;
+import io.docspace.auth.agent.run.RealTimeline;
+import io.docspace.auth.agent.run.StatusFile;
+import io.docspace.auth.agent.run.Tally;
+import io.docspace.auth.agent.run.TokenHook;
 import io.docspace.auth.cli.TokenPlaces.Place;
+import io.docspace.auth.cli.help.Version;
+import io.docspace.auth.config.Setting;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
@@ -8,14 +26,24 @@ import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.RefusalLog;
 import io.docspace.auth.signin.SignIn;
 import io.docspace.auth.signin.SignOut;
-import io.docspace.auth.signin.TokenKeeper;
-import io.docspace.auth.time.Sleeper;
+import io.docspace.auth.time.Sleeper.StoppedException;
+import io.docspace.auth.token.StoredToken;
+import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
+import io.docspace.auth.token.TokenWriteException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** {@code docspace-auth agent}: a sidecar that keeps the token in a file good. */
@@ -24,55 +52,125 @@ public final class AgentCommand extends BaseCommand {
     private static final Logger LOG = Logger.getLogger(AgentCommand.class);
 
     /** What a revocation may take on the way out. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
-    @Inject
-    TokenPlaces places;
+    /** What a command of {@code --exec} may take. */
+    private static final Duration HOOK = Duration.ofSeconds(30);
+
+    private static final InstantSource CLOCK = InstantSource.system();
 
     @Inject
     AgentStop stop;
 
+    @Inject
+    TokenPlaces places;
+
     @Override
     public Integer call() {
-        URI baseUrl = settings.baseUrl();
         Place place = places.openForAgent().orElseThrow(() -> new SettingException(
                 "the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file,"
                         + " or a Secret with --kubernetes-secret"));
         TokenSink file = place.sink();
-        RefusalLog refusals = new RefusalLog(file.refusals(), InstantSource.system());
-        TokenHook hook = new TokenHook(settings.exec(), settings.signalPidFile(), invocation.environment());
-        AuthMethod way = new AuthMethodResolver(settings, invocation).choose(() -> portal.openFor(settings.timeout()));
-        boolean revoke = settings.logoutOnExit();
-        TokenKeeper keepGood = new TokenKeeper(() -> portal.openFor(settings.timeout()),
-                keep -> new SignIn(portal.openFor(settings.timeout()), file, baseUrl, keep && !settings.force(),
-                        settings.minValidity().orElse(SignIn.MIN_VALIDITY),
-                        keep && settings.isForceTyped() ? refusals.tryingAtOnce() : refusals),
-                settings.interval(), settings.renewBefore(), Sleeper.REAL, issued -> {
-                    LOG.infof("token written to %s", place.name());
-                    hook.run();
-                });
+        RealTimeline time = new RealTimeline();
+        Tally logins = new Tally();
+        Tally checks = new Tally();
+        PortalWorld world = world(file, logins, checks);
+        AgentStatus status = new AgentStatus(time, CLOCK, settings.timeout(),
+                token -> file.peek().map(StoredToken::token).filter(token::equals).isPresent(), logins, checks);
+        AgentPolicy policy = new AgentPolicy(settings.interval(), settings.renewBefore(),
+                settings.minValidity().orElse(SignIn.MIN_VALIDITY), settings.force());
+        AgentMachine machine = new AgentMachine(policy, () -> ThreadLocalRandom.current().nextDouble());
+        Watcher watcher = watcher(status);
         invocation.end().last();
-        stop.whenStopped(revoke ? LAST_WORDS : Duration.ZERO);
-        try {
-            keepGood.run(way);
-        } catch (RuntimeException e) {
-            // A stop interrupts whatever is under way, and that fails as it likes.
-            if (!stop.isStopping()) {
-                throw e;
-            }
+        stop.whenStopped(time, settings.logoutOnExit() ? LAST_WORDS : Duration.ZERO);
+        serve(status);
+        try (TokenHook hook = new TokenHook(settings.exec(), invocation.environment(), HOOK)) {
+            new AgentLoop(machine, world, time, watcher, told(place.name(), time, hook)).run();
+        } catch (StoppedException e) {
+            LOG.debug("stopped");
         }
+        // It has ended what was under way, and would end what follows.
         Thread.interrupted();
-        if (revoke) {
-            revoke(portal.openFor(LAST_WORDS), file);
+        if (settings.logoutOnExit()) {
+            world.own().ifPresent(token -> revoke(portal.openFor(LAST_WORDS), file, token));
         }
         stop.done();
         return ExitCode.OK.code();
     }
 
-    private static void revoke(Portal portal, TokenSink file) {
+    private PortalWorld world(TokenSink file, Tally logins, Tally checks) {
+        URI baseUrl = settings.baseUrl();
+        RefusalLog refusals = new RefusalLog(file.refusals(), CLOCK);
+        RefusalLog atOnce = settings.isForceTyped() ? refusals.tryingAtOnce() : refusals;
+        Duration minValidity = settings.minValidity().orElse(SignIn.MIN_VALIDITY);
+        AuthMethod way = new AuthMethodResolver(settings, invocation).choose(portal::openOnce);
+        Portals portals = new Portals() {
+            @Override
+            public Portal open() {
+                return portal.openOnce();
+            }
+
+            @Override
+            public void renew() {
+                portal.renew();
+            }
+        };
+        return new PortalWorld(portals, opened -> new SignIn(opened, file, baseUrl, true, minValidity,
+                logins.counts().isEmpty() ? atOnce : refusals), way, baseUrl, file, new InputFiles(this::inputs), CLOCK, logins,
+                checks);
+    }
+
+    private List<Path> inputs() {
+        return Stream.concat(settings.inputFiles().stream(), FrameworkConfig.certificateFiles()).toList();
+    }
+
+    private Watcher watcher(AgentStatus status) {
+        Optional<Path> path = settings.statusFile();
+        if (path.isEmpty()) {
+            return status;
+        }
+        StatusFile statusFile = new StatusFile(path.get(), status, Version.text());
         try {
-            file.current().ifPresent(stored -> new SignOut(portal, file).run(stored.token()));
-        } catch (PortalException | SignOut.StillAcceptedException e) {
+            statusFile.write("{}\n");
+        } catch (IOException e) {
+            throw new SettingException(settings.displayName(Setting.STATUS_FILE) + " " + path.get() + " cannot be written: "
+                    + e.getMessage() + "; choose a file in a folder that this user may write to");
+        }
+        return (state, next) -> {
+            status.see(state, next);
+            statusFile.see(state, next);
+        };
+    }
+
+    /** Serves health until the process ends. */
+    private void serve(AgentStatus status) {
+        Optional<InetSocketAddress> address = settings.listen();
+        if (address.isEmpty()) {
+            return;
+        }
+        try {
+            new HealthServer(address.get(), new HealthPages(status, Version.text())).start();
+        } catch (IOException | SecurityException e) {
+            throw new SettingException(settings.displayName(Setting.LISTEN) + " "
+                    + address.get().getHostString() + ":" + address.get().getPort() + " cannot be used: " + e.getMessage()
+                    + "; choose another port");
+        }
+    }
+
+    private static Consumer<Notice> told(String place, RealTimeline time, TokenHook hook) {
+        AgentMessages messages = new AgentMessages(place, time, CLOCK);
+        return notice -> {
+            messages.accept(notice);
+            if (notice instanceof Notice.InPlace) {
+                hook.run();
+            }
+        };
+    }
+
+    private static void revoke(Portal portal, TokenSink file, Token token) {
+        try {
+            new SignOut(portal, file).run(token);
+        } catch (PortalException | SignOut.StillAcceptedException | TokenWriteException e) {
             LOG.warn(e.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package io.docspace.auth.cli;
 
+import io.docspace.auth.agent.run.RealTimeline;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -9,8 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends an agent on a signal with code 0. The runtime would end it with 143, and close the way to the portal under it: so its
- * own thread is stopped first, has its time to finish, and then the process halts.
+ * Ends an agent on SIGTERM or SIGINT with code 0. The runtime would end it with 143, and close the way to the portal under it: so
+ * its own thread is stopped first, has its time to finish, and then the process halts. SIGHUP, which would end it, too, asks for a
+ * proof.
  */
 @Singleton
 final class AgentStop {
@@ -20,21 +22,24 @@ final class AgentStop {
     private final Invocation invocation;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Thread agent;
-    private volatile boolean stopping;
+    private volatile RealTimeline timeline;
     private volatile Duration time = Duration.ZERO;
 
     AgentStop(Invocation invocation) {
         this.invocation = invocation;
     }
 
-    /** @param lastWords what the calling thread may take on top of the grace that it has anyhow */
-    void whenStopped(Duration lastWords) {
+    /**
+     * Lets signals stop the calling thread.
+     *
+     * @param agentTime in which the agent waits
+     * @param lastWords what the calling thread may take on top of the grace that it has anyhow
+     */
+    void whenStopped(RealTimeline agentTime, Duration lastWords) {
         time = lastWords.plus(GRACE);
+        timeline = agentTime;
         agent = Thread.currentThread();
-    }
-
-    boolean isStopping() {
-        return stopping;
+        HangUp.handle(agentTime::ask);
     }
 
     /** The agent has nothing left to do. */
@@ -46,7 +51,7 @@ final class AgentStop {
         if (agent == null || !ApplicationLifecycleManager.isVmShuttingDown()) {
             return;
         }
-        stopping = true;
+        timeline.stop();
         agent.interrupt();
         done.await(time.toMillis(), TimeUnit.MILLISECONDS);
         invocation.err().flush();

@@ -5,9 +5,13 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import io.smallrye.config.common.MapBackedConfigSource;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
 
@@ -59,6 +63,16 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     static boolean isSet(String key) {
         ConfigValue value = ConfigProvider.getConfig().getConfigValue(key);
         return value.getValue() != null && value.getSourceOrdinal() > 0;
+    }
+
+    /** The files that the framework's keys of TLS name, such as a client certificate. */
+    static Stream<Path> certificateFiles() {
+        Config config = ConfigProvider.getConfig();
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith("quarkus.tls.")).sorted()
+                .flatMap(name -> config.getOptionalValue(name, String.class).stream())
+                .filter(value -> value.startsWith("/") || value.startsWith("./"))
+                .map(Path::of);
     }
 
     private static final class Source extends MapBackedConfigSource {

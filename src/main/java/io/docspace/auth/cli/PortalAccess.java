@@ -3,6 +3,7 @@ package io.docspace.auth.cli;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
 import io.docspace.auth.portal.OAuthClient;
+import io.docspace.auth.portal.OAuthEndpoints;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.http.ConnectionSettings;
 import io.docspace.auth.portal.http.DocSpaceApi;
@@ -17,14 +18,17 @@ import io.docspace.auth.time.Deadline;
 import io.docspace.auth.time.Sleeper;
 import io.quarkus.restclient.config.RestClientsConfig;
 import io.quarkus.restclient.config.RestClientsConfig.RestClientConfig;
+import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The way to the portal, with the patience that the settings allow. */
 @Singleton
 final class PortalAccess {
+    private static final Logger LOG = Logger.getLogger(PortalAccess.class);
     private static final String NAME = "docspace";
 
     /** What the look-up of a name may take in a single try, which has no deadline: the system's own resolver gives up before. */
@@ -53,13 +57,39 @@ final class PortalAccess {
         return open(new Deadline(invocation.clock(), invocation.clock().getAsLong(), time));
     }
 
+    /** With a time of its own, counted from now, in which each request is tried once. */
+    Portal openOnce() {
+        DocSpacePortal portal = portal(new Deadline(invocation.clock(), invocation.clock().getAsLong(), settings.timeout()));
+        return withOAuth(portal, portal);
+    }
+
+    /** Lets the REST client be made again when it is next wanted: of what the files then hold. */
+    synchronized void renew() {
+        try {
+            tls.get(tlsName(clients.clients().get(NAME))).ifPresent(TlsConfiguration::reload);
+        } catch (RuntimeException unreadable) {
+            LOG.debugf("the TLS configuration cannot be read again: %s", unreadable.getClass().getName());
+        }
+        if (api != null) {
+            PortalClient.close(api);
+        }
+        api = null;
+    }
+
     private Portal open(Deadline deadline) {
-        Duration requestTimeout = settings.requestTimeout();
-        DocSpacePortal portal = new DocSpacePortal(api(), () -> deadline.atMost(LOOK_UP),
-                () -> deadline.atMost(requestTimeout));
+        DocSpacePortal portal = portal(deadline);
         RetryingPortal retrying = new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
+        return withOAuth(retrying, new RetryingOAuth(portal, retrying));
+    }
+
+    private DocSpacePortal portal(Deadline deadline) {
+        Duration requestTimeout = settings.requestTimeout();
+        return new DocSpacePortal(api(), () -> deadline.atMost(LOOK_UP), () -> deadline.atMost(requestTimeout));
+    }
+
+    private Portal withOAuth(Portal portal, OAuthEndpoints endpoints) {
         Optional<OAuthClient> client = settings.oauthClientId().map(this::oauthClient);
-        return client.isPresent() ? new OAuthPortal(retrying, new RetryingOAuth(portal, retrying), client.get()) : retrying;
+        return client.isPresent() ? new OAuthPortal(portal, endpoints, client.get()) : portal;
     }
 
     private OAuthClient oauthClient(String id) {
@@ -83,9 +113,13 @@ final class PortalAccess {
         if (api == null) {
             RestClientConfig framework = clients.clients().get(NAME);
             api = PortalClient.open(connection(), new FrameworkSettings(framework,
-                    tls.get(framework.tlsConfigurationName().orElse(NAME)),
-                    FrameworkConfig.isSet("quarkus.tls." + framework.tlsConfigurationName().orElse(NAME) + ".protocols")));
+                    tls.get(tlsName(framework)),
+                    FrameworkConfig.isSet("quarkus.tls." + tlsName(framework) + ".protocols")));
         }
         return api;
+    }
+
+    private static String tlsName(RestClientConfig framework) {
+        return framework.tlsConfigurationName().orElse(NAME);
     }
 }

@@ -71,7 +71,6 @@ public enum Setting {
     INTERVAL(AGENT_SECTION, DURATION, "TIME", "How often the token is proved", Set.of(AGENT), "1m"),
     RENEW_BEFORE(AGENT_SECTION, DURATION, "TIME", "Renew when less than this remains", Set.of(AGENT), "10m"),
     EXEC(AGENT_SECTION, COMMAND_LINE, "COMMAND", "Run this, without a shell, on each new token.", Set.of(AGENT)),
-    SIGNAL_PID_FILE(AGENT_SECTION, FILE, "FILE", "Send SIGHUP to that process on each new token.", Set.of(AGENT)),
     LISTEN(AGENT_SECTION, TEXT, "ADDRESS", "Serve health at [HOST:]PORT.", Set.of(AGENT)),
     STATUS_FILE(AGENT_SECTION, FILE, "FILE", "Write the same facts to this file, as JSON.", Set.of(AGENT)),
     LOGOUT_ON_EXIT(AGENT_SECTION, FLAG, "", "Revoke the token when stopped.", Set.of(AGENT)),
@@ -189,6 +188,14 @@ public enum Setting {
             case OUTPUT -> List.of("-o", option);
             case AUTH_TOKEN_FILE, AUTHORIZATION_FILE -> List.of();
             default -> type == SECRET ? List.of() : List.of(option);
+        };
+    }
+
+    /** Whether it names a file that a run reads. */
+    boolean isInputFile() {
+        return type == FILE && switch (this) {
+            case TOKEN_FILE, STATUS_FILE, CONFIG_FILE, CA_FILE -> false;
+            default -> true;
         };
     }
 

@@ -3,6 +3,7 @@ package io.docspace.auth.config;
 import io.docspace.auth.token.TokenFile;
 import io.docspace.auth.token.TokenFormat;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,26 +129,32 @@ public final class Settings {
 
     /** What an agent runs after each new token, as words; empty for nothing. */
     public List<String> exec() {
-        return text(Setting.EXEC).map(command -> List.of(command.split("\\s+"))).orElse(List.of());
-    }
-
-    /** Where the process is named that gets SIGHUP after each new token. */
-    public Optional<Path> signalPidFile() {
-        return path(Setting.SIGNAL_PID_FILE);
+        return sources.find(Setting.EXEC)
+                .map(given -> ShellWords.split(given.text())
+                        .orElseThrow(() -> given.refuseUnseen("has a quote that is not closed; close it")))
+                .orElse(List.of());
     }
 
     public boolean logoutOnExit() {
         return flag(Setting.LOGOUT_ON_EXIT);
     }
 
-    /** Where an agent tells of its health, as {@code [HOST:]PORT}; empty for nowhere. */
-    public Optional<String> listen() {
-        return text(Setting.LISTEN);
+    /** Where an agent serves its health; empty for nowhere. */
+    public Optional<InetSocketAddress> listen() {
+        return sources.find(Setting.LISTEN).map(given -> ListenAddress.parse(given.text()).orElseThrow(
+                () -> given.refuse("is not an address of this machine; write it as 8080, 0.0.0.0:8080 or [::]:8080")));
     }
 
     /** The file in which an agent tells of its health. */
     public Optional<Path> statusFile() {
         return path(Setting.STATUS_FILE);
+    }
+
+    /** The files whose content a run depends on. */
+    public List<Path> inputFiles() {
+        Stream<Path> named = Arrays.stream(Setting.values()).filter(Setting::isInputFile)
+                .flatMap(setting -> path(setting).stream());
+        return Stream.concat(named, caFiles().stream().map(CaFile::path)).toList();
     }
 
     public TokenFormat output() {

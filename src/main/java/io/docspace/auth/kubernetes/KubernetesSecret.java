@@ -83,15 +83,27 @@ public final class KubernetesSecret implements TokenSink {
     @Override
     public Optional<StoredToken> current() {
         Optional<SecretState> state = store.read();
-        Optional<String> content = state.map(found -> found.data().getOrDefault(SecretState.TOKEN, ""))
-                .filter(text -> !text.isEmpty());
-        Optional<StoredToken> stored = content.flatMap(TokenFormat::parse);
-        if (content.isPresent() && stored.isEmpty()) {
+        Optional<StoredToken> stored = stored(state);
+        if (content(state).isPresent() && stored.isEmpty()) {
             LOG.warnf("the token in the Secret %s is ignored: it is nothing that this program writes", store.name());
         }
-        return stored.map(token -> token.metadata().isPresent() ? token : new StoredToken(token.token(), state
-                .flatMap(found -> Optional.ofNullable(found.annotations().get(SecretState.METADATA)))
-                .flatMap(text -> TokenMetadata.parseCompanion(text, token.token()))));
+        return stored;
+    }
+
+    @Override
+    public Optional<StoredToken> peek() {
+        return stored(store.read());
+    }
+
+    private static Optional<String> content(Optional<SecretState> state) {
+        return state.map(found -> found.data().getOrDefault(SecretState.TOKEN, "")).filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<StoredToken> stored(Optional<SecretState> state) {
+        return content(state).flatMap(TokenFormat::parse)
+                .map(token -> token.metadata().isPresent() ? token : new StoredToken(token.token(), state
+                        .flatMap(found -> Optional.ofNullable(found.annotations().get(SecretState.METADATA)))
+                        .flatMap(text -> TokenMetadata.parseCompanion(text, token.token()))));
     }
 
     @Override

@@ -49,6 +49,14 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
     public record Outcome(IssuedToken issued, Instant provedAt) {}
 
     /**
+     * A token that is not proved yet.
+     *
+     * @param settings what the login depended on; empty for a token that was given
+     * @param secondSession of the login, of no use once the token is proved; empty where there is none
+     */
+    public record FreshToken(IssuedToken issued, List<String> settings, Optional<Token> secondSession) {}
+
+    /**
      * Signs in, with one login, a code where one is wanted, and one check: no more than that, but for what is tried again on
      * the way to the portal.
      *
@@ -66,15 +74,58 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
         return outcome;
     }
 
+    /**
+     * The first half of the job, for an agent: a token, not proved, from a login or from where it was given. {@link #judge} is to
+     * follow.
+     *
+     * @throws PortalException if the portal refuses, wants a second factor that there is not, cannot be reached, or is no DocSpace
+     *         portal
+     * @throws RememberedRefusalException if the same login was refused a short while ago; nothing was sent
+     * @throws TokenWriteException if the sink cannot take the token; nothing was sent
+     */
+    public FreshToken obtain(AuthMethod way) {
+        if (way instanceof AuthMethod.PasswordLogin login) {
+            Supplier<List<String>> settings = () -> settings(login);
+            refusals.verifyMayTry(settings);
+            sink.check();
+            return obtain(login, settings.get());
+        }
+        sink.check();
+        Token token = ((AuthMethod.ExistingToken) way).token().get();
+        return new FreshToken(new IssuedToken(token, identity(way, token, baseUrl), Optional.empty()), List.of(),
+                Optional.empty());
+    }
+
+    /** Remembers what the portal said of a fresh token. */
+    public void judge(FreshToken fresh, boolean isAccepted) {
+        if (isAccepted) {
+            fresh.secondSession().ifPresent(portal::forget);
+            refusals.clear();
+        } else {
+            refusals.record(new TokenNotAcceptedException(), fresh.settings());
+        }
+    }
+
+    /** Whose a token is that was got in a way. */
+    public static TokenIdentity identity(AuthMethod way, Token token, URI baseUrl) {
+        return way instanceof AuthMethod.PasswordLogin login
+                ? identity(login, baseUrl)
+                : TokenIdentity.ofGiven(baseUrl, token);
+    }
+
+    private static TokenIdentity identity(AuthMethod.PasswordLogin login, URI baseUrl) {
+        return login.oauth()
+                .map(grant -> TokenIdentity.ofOAuthLogin(baseUrl, login.userName(), grant))
+                .orElseGet(() -> TokenIdentity.ofLogin(baseUrl, login.userName()));
+    }
+
     private Outcome given(Token token) {
         return prove(new Granted(token, Optional.empty()), TokenIdentity.ofGiven(baseUrl, token));
     }
 
     private Outcome keptOrNew(AuthMethod.PasswordLogin login) {
         Supplier<List<String>> settings = () -> settings(login);
-        TokenIdentity identity = login.oauth()
-                .map(grant -> TokenIdentity.ofOAuthLogin(baseUrl, login.userName(), grant))
-                .orElseGet(() -> TokenIdentity.ofLogin(baseUrl, login.userName()));
+        TokenIdentity identity = identity(login, baseUrl);
         refusals.verifyMayTry(settings);
         return kept(identity).orElseGet(() -> {
             sink.check();
@@ -86,14 +137,28 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
         return Stream.concat(Stream.of(baseUrl.toString(), login.userName()), login.settings().get().stream()).toList();
     }
 
-    /** @param settings read before the credentials: should a file change in between, the new ones are tried once more */
     private Outcome signIn(AuthMethod.PasswordLogin login, TokenIdentity identity, List<String> settings) {
-        Credentials credentials = login.credentials().get();
+        FreshToken fresh = obtain(login, settings);
         try {
-            Outcome outcome = prove(login(credentials, login.secondFactor()), identity);
+            Outcome outcome = prove(new Granted(fresh.issued().token(), fresh.issued().expires(), fresh.secondSession()),
+                    identity);
             refusals.clear();
             return outcome;
         } catch (PortalException | TokenNotAcceptedException e) {
+            refusals.record(e, settings);
+            throw e;
+        }
+    }
+
+    /** @param settings read before the credentials: should a file change in between, the new ones are tried once more */
+    private FreshToken obtain(AuthMethod.PasswordLogin login, List<String> settings) {
+        Credentials credentials = login.credentials().get();
+        try {
+            Granted granted = login(credentials, login.secondFactor());
+            return new FreshToken(
+                    new IssuedToken(granted.token(), identity(login, baseUrl), granted.expires()),
+                    settings, granted.secondSession());
+        } catch (PortalException e) {
             refusals.record(e, settings);
             throw e;
         }

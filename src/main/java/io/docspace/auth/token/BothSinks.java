@@ -20,6 +20,11 @@ public record BothSinks(TokenSink first, TokenSink second) implements TokenSink 
     }
 
     @Override
+    public Optional<StoredToken> peek() {
+        return first.peek();
+    }
+
+    @Override
     public void write(IssuedToken issued) {
         first.write(issued);
         second.write(issued);

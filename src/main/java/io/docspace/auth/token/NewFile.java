@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A file that readers see whole, old or new. It is made beside its place, readable by its owner alone, gets its mode and is on
  * the disk before a rename puts it in place; a link at the place is replaced, not followed.
  */
-final class NewFile implements AutoCloseable {
+public final class NewFile implements AutoCloseable {
     private static final String PREFIX = ".docspace-auth-";
     private static final String SUFFIX = ".tmp";
 
@@ -53,7 +53,7 @@ final class NewFile implements AutoCloseable {
      * @throws ModeRefusedException if the volume does not take the mode
      * @throws IOException if the file cannot be made; nothing is left of it
      */
-    static NewFile create(Path place, byte[] content, Set<PosixFilePermission> mode) throws IOException {
+    public static NewFile create(Path place, byte[] content, Set<PosixFilePermission> mode) throws IOException {
         deleteUnfinishedOnSignals();
         NewFile file = new NewFile(place, folder(place).resolve(temporaryName(place)));
         UNFINISHED.add(file.temporary);
@@ -69,7 +69,7 @@ final class NewFile implements AutoCloseable {
     }
 
     /** Puts the file in place of what is there, or fails and leaves that as it is. */
-    void moveIntoPlace() throws IOException {
+    public void moveIntoPlace() throws IOException {
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
         UNFINISHED.remove(temporary);
     }

@@ -60,6 +60,11 @@ public final class TokenFile implements TokenSink {
         return TokenFileReader.ofOwnFiles(path).read();
     }
 
+    @Override
+    public Optional<StoredToken> peek() {
+        return TokenFileReader.ofOwnFiles(path).peek();
+    }
+
     /** The token for a run that only uses it: the file may be a link, and another user's. */
     public Optional<StoredToken> read() {
         return TokenFileReader.ofAnyFiles(path).read();

@@ -58,6 +58,17 @@ final class TokenFileReader {
         }
     }
 
+    /** The same, told nobody. */
+    Optional<StoredToken> peek() {
+        try {
+            byte[] content = bytes(path);
+            return content.length > MAX_SIZE ? Optional.empty()
+                    : TokenFormat.parse(new String(content, UTF_8)).map(this::withCompanion);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private void ignored(String why) {
         LOG.warnf(ownOnly ? "the token file %s is not reused: %s" : "the token file %s is ignored: %s", path, why);
     }

@@ -15,6 +15,11 @@ public interface TokenSink {
         }
 
         @Override
+        public Optional<StoredToken> peek() {
+            return Optional.empty();
+        }
+
+        @Override
         public void write(IssuedToken issued) {}
 
         @Override
@@ -38,6 +43,9 @@ public interface TokenSink {
      * or one that another user may have put there. Writes nothing.
      */
     Optional<StoredToken> current();
+
+    /** The same for one who looks again and again: tells nobody what is wrong with what is stored. */
+    Optional<StoredToken> peek();
 
     /**
      * Hands the token over with its metadata, whole or not at all. Writes nothing where this very token is stored as it should be.

@@ -38,6 +38,11 @@ class BothSinksTest {
             }
 
             @Override
+            public Optional<StoredToken> peek() {
+                return current();
+            }
+
+            @Override
             public void write(IssuedToken issued) {
                 ask("write " + issued.token().text());
             }

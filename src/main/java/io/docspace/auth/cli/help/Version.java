@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The version that the build wrote down. */
-final class Version {
+public final class Version {
     private static final String TEXT = read();
 
     private Version() {}
 
-    static String text() {
+    /** The number alone. */
+    public static String text() {
         return TEXT;
     }
 

@@ -4,10 +4,14 @@ import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.http.RequestGuard.Expected;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** The portal's API, each call of which says what its request must look like. */
 final class GuardedApi implements DocSpaceApi {
+    private static final Logger LOG = Logger.getLogger(GuardedApi.class);
     private static final String ROOT = "/api/2.0";
     private static final String AUTHENTICATION = ROOT + "/authentication";
 
@@ -17,6 +21,17 @@ final class GuardedApi implements DocSpaceApi {
     GuardedApi(DocSpaceApi api, RequestGuard guard) {
         this.api = api;
         this.guard = guard;
+    }
+
+    /** Ends the connections. The REST client's own proxy says what it can do by this interface alone. */
+    void close() {
+        if (api instanceof Closeable client) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                LOG.debugf("a client could not be closed: %s", e.getClass().getName());
+            }
+        }
     }
 
     @Override

@@ -80,6 +80,13 @@ public final class PortalClient {
         return new GuardedApi(client.build(DocSpaceApi.class), guard);
     }
 
+    /** Ends a client's connections. */
+    public static void close(DocSpaceApi api) {
+        if (api instanceof GuardedApi guarded) {
+            guarded.close();
+        }
+    }
+
     /** What Vert.x can count. */
     private static long millis(Duration duration) {
         return Math.min(duration.toMillis(), Integer.MAX_VALUE);

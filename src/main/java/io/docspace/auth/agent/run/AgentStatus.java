@@ -1,0 +1,111 @@
+package io.docspace.auth.agent.run;
+
+import io.docspace.auth.agent.AgentState;
+import io.docspace.auth.agent.AgentState.Held;
+import io.docspace.auth.agent.Ongoing;
+import io.docspace.auth.agent.Troubles.Lane;
+import io.docspace.auth.token.Token;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What an agent knows, for those who ask from other threads. Moments are by this machine's clock as it is when they are asked
+ * for, but for those of the portal.
+ */
+public final class AgentStatus implements AgentLoop.Watcher {
+    /** What the loop may be late, beside the timeout of what it is doing. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    private final Timeline time;
+    private final InstantSource clock;
+    private final Duration timeout;
+    private final Function<Token, Boolean> fileHolds;
+    private final Tally logins;
+    private final Tally checks;
+
+    private volatile Seen seen;
+
+    /** One state, whole. */
+    private record Seen(AgentState state, Duration next) {}
+
+    /**
+     * The facts at one moment.
+     *
+     * @param problem why the token file holds no good token, as a fixed text; empty where it does
+     * @param trouble what fails although the token is good, or what keeps it from being good
+     * @param expires when the token ends, by the portal's clock
+     * @param provedAt when it was last proved, by the portal's clock
+     * @param next when the portal is asked next
+     */
+    public record Facts(Optional<String> problem, Optional<String> trouble, Optional<Instant> troubleSince,
+            Optional<Instant> expires, Optional<Instant> provedAt, Instant next, boolean isAlive, Map<String, Long> logins,
+            Map<String, Long> checks) {
+        /** Whether the token file holds a token that was proved good. */
+        public boolean isReady() {
+            return problem.isEmpty();
+        }
+    }
+
+    /**
+     * @param timeout what one step may take
+     * @param fileHolds whether the token file holds a token at this moment
+     */
+    public AgentStatus(Timeline time, InstantSource clock, Duration timeout, Function<Token, Boolean> fileHolds, Tally logins,
+            Tally checks) {
+        this.time = time;
+        this.clock = clock;
+        this.timeout = timeout;
+        this.fileHolds = fileHolds;
+        this.logins = logins;
+        this.checks = checks;
+    }
+
+    @Override
+    public void see(AgentState state, Duration next) {
+        seen = new Seen(state, next);
+    }
+
+    /** The facts; empty before the first step. */
+    public Optional<Facts> facts() {
+        return Optional.ofNullable(seen).map(this::facts);
+    }
+
+    private Facts facts(Seen one) {
+        Duration now = time.now();
+        Optional<Held> held = one.state().held();
+        Optional<Ongoing> trouble = Stream.of(Lane.LOGIN, Lane.FILE, Lane.CHECK)
+                .flatMap(lane -> one.state().troubles().in(lane).stream()).findFirst();
+        boolean isAlive = now.compareTo(one.next().plus(timeout).plus(LATE)) <= 0;
+        return new Facts(problem(held, trouble, now), trouble.map(ongoing -> ongoing.kind().text()),
+                trouble.map(ongoing -> moment(ongoing.since())), held.flatMap(Held::expires), held.map(Held::provedAt),
+                moment(one.state().nextRequest()), isAlive, logins.counts(), checks.counts());
+    }
+
+    private Optional<String> problem(Optional<Held> held, Optional<Ongoing> trouble, Duration now) {
+        boolean isGood = held.filter(token -> token.isGood(now)).isPresent();
+        if (isGood && fileHolds.apply(held.get().token())) {
+            return Optional.empty();
+        }
+        String what = held.isEmpty() ? "there is no token yet"
+                : isGood ? "the token file does not hold the token" : "the token is no longer good";
+        return Optional.of(trouble
+                .map(ongoing -> what + ": " + ongoing.kind().text() + ", since " + moment(ongoing.since()) + ", next try at "
+                        + moment(ongoing.next()))
+                .orElse(what));
+    }
+
+    private Instant moment(Duration at) {
+        return moment(at, time, clock);
+    }
+
+    /** A moment of an agent's time by the clock on the wall, in whole seconds. */
+    static Instant moment(Duration at, Timeline time, InstantSource clock) {
+        return clock.instant().plus(at.minus(time.now())).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,119 @@
+package io.docspace.auth.agent.run;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.function.LongSupplier;
+
+/**
+ * A health server on one thread: short requests, short answers, each on a connection of its own. There are 16 connections at
+ * most; one more ends the oldest, so that whoever is slow or endless keeps nobody out for long.
+ */
+public final class HealthServer implements AutoCloseable {
+    private static final int MOST = 16;
+    private static final long TICK = 500;
+
+    private final ServerSocketChannel server;
+    private final Selector selector;
+    private final HealthPages pages;
+    private final LongSupplier nanoClock;
+    private final Deque<HealthConnection> open = new ArrayDeque<>();
+
+    /**
+     * Listens.
+     *
+     * @throws IOException if the address cannot be had
+     */
+    public HealthServer(InetSocketAddress address, HealthPages pages) throws IOException {
+        this.pages = pages;
+        this.nanoClock = System::nanoTime;
+        selector = Selector.open();
+        server = ServerSocketChannel.open();
+        try {
+            server.bind(address, MOST);
+            server.configureBlocking(false);
+            server.register(selector, SelectionKey.OP_ACCEPT);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Answers from now on, on a thread that ends with the process. */
+    public void start() {
+        Thread thread = new Thread(this::serve, "health");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Where it listens. */
+    public int port() throws IOException {
+        return ((InetSocketAddress) server.getLocalAddress()).getPort();
+    }
+
+    private void serve() {
+        while (selector.isOpen()) {
+            try {
+                selector.select(open.isEmpty() ? 0 : TICK);
+                Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+                while (ready.hasNext()) {
+                    SelectionKey key = ready.next();
+                    ready.remove();
+                    serve(key);
+                }
+                open.removeIf(connection -> connection.endIfLate(nanoClock.getAsLong()));
+            } catch (IOException | RuntimeException ofOneConnection) {
+                // The next one is served all the same. Where descriptors have run out, this must not spin.
+                pause();
+            }
+        }
+    }
+
+    private void serve(SelectionKey key) throws IOException {
+        if (!key.isValid()) {
+            return;
+        }
+        if (key.isAcceptable()) {
+            accept();
+            return;
+        }
+        HealthConnection connection = (HealthConnection) key.attachment();
+        if (connection.move(key)) {
+            open.remove(connection);
+        }
+    }
+
+    private void accept() throws IOException {
+        SocketChannel channel = server.accept();
+        if (channel == null) {
+            return;
+        }
+        if (open.size() == MOST) {
+            open.removeFirst().end();
+        }
+        HealthConnection connection = new HealthConnection(channel, pages, nanoClock.getAsLong());
+        open.addLast(connection);
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, connection);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(TICK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        selector.close();
+    }
+}

@@ -1,0 +1,160 @@
+package io.docspace.auth.agent.run;
+
+import io.docspace.auth.agent.Failure;
+import io.docspace.auth.agent.Seen;
+import io.docspace.auth.agent.Seen.FileView;
+import io.docspace.auth.agent.Seen.Origin;
+import io.docspace.auth.agent.Todo;
+import io.docspace.auth.agent.Trouble;
+import io.docspace.auth.portal.Portal;
+import io.docspace.auth.portal.Portal.Verdict;
+import io.docspace.auth.signin.AuthMethod;
+import io.docspace.auth.signin.SignIn;
+import io.docspace.auth.signin.SignIn.FreshToken;
+import io.docspace.auth.signin.TokenNotAcceptedException;
+import io.docspace.auth.token.IssuedToken;
+import io.docspace.auth.token.StoredToken;
+import io.docspace.auth.token.Token;
+import io.docspace.auth.token.TokenSink;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The portal and the files that an agent deals with. Each failure is something seen; the last one is kept for the end. */
+public final class PortalWorld implements AgentWorld {
+    private final Portals portals;
+    private final Function<Portal, SignIn> signIn;
+    private final AuthMethod way;
+    private final URI baseUrl;
+    private final TokenSink sink;
+    private final InputFiles inputs;
+    private final InstantSource clock;
+    private final Tally logins;
+    private final Tally checks;
+
+    private Optional<FreshToken> fresh = Optional.empty();
+    private volatile Optional<Token> own = Optional.empty();
+    private RuntimeException last = new IllegalStateException("nothing has failed");
+
+    /**
+     * @param signIn the use case on a way to the portal
+     * @param baseUrl the portal's address, without a trailing slash
+     * @param clock of this machine, for records of refusals
+     * @param logins counts logins by outcome
+     * @param checks counts checks by outcome
+     */
+    public PortalWorld(Portals portals, Function<Portal, SignIn> signIn, AuthMethod way, URI baseUrl, TokenSink sink,
+            InputFiles inputs, InstantSource clock, Tally logins, Tally checks) {
+        this.portals = portals;
+        this.signIn = signIn;
+        this.way = way;
+        this.baseUrl = baseUrl;
+        this.sink = sink;
+        this.inputs = inputs;
+        this.clock = clock;
+        this.logins = logins;
+        this.checks = checks;
+    }
+
+    /** The token of the last login of this process, which nobody else made; empty where there was none. */
+    public Optional<Token> own() {
+        return own;
+    }
+
+    @Override
+    public Seen perform(Todo todo) {
+        if (todo instanceof Todo.Look) {
+            return look();
+        }
+        if (todo instanceof Todo.Check check) {
+            return check(check.token());
+        }
+        if (todo instanceof Todo.Login) {
+            return login();
+        }
+        if (todo instanceof Todo.Write write) {
+            return write(write.token(), write.expires());
+        }
+        throw last;
+    }
+
+    private Seen look() {
+        boolean changed = inputs.haveChanged();
+        if (changed) {
+            portals.renew();
+        }
+        try {
+            return new Seen.Looked(view(), changed);
+        } catch (RuntimeException unknown) {
+            return new Seen.Looked(new FileView.Unknown(), changed);
+        }
+    }
+
+    private FileView view() {
+        Optional<StoredToken> stored = sink.peek();
+        if (stored.isEmpty()) {
+            return new FileView.Missing();
+        }
+        Token token = stored.get().token();
+        return stored.get().isOf(SignIn.identity(way, token, baseUrl))
+                ? new FileView.Holds(token, stored.get().expires())
+                : new FileView.Foreign();
+    }
+
+    private Seen login() {
+        boolean posts = way instanceof AuthMethod.PasswordLogin;
+        try {
+            FreshToken granted = signIn.apply(portals.open()).obtain(way);
+            fresh = Optional.of(granted);
+            Token token = granted.issued().token();
+            if (posts) {
+                own = Optional.of(token);
+                logins.add("granted");
+            }
+            return new Seen.Granted(token, granted.issued().expires(), posts ? Origin.LOGIN : Origin.GIVEN);
+        } catch (RuntimeException e) {
+            Failure failure = failure(e);
+            logins.add(failure.kind());
+            return new Seen.LoginFailed(failure);
+        }
+    }
+
+    private Seen check(Token token) {
+        try {
+            Portal portal = portals.open();
+            Verdict verdict = portal.check(token);
+            checks.add(verdict.accepted() ? "accepted" : "rejected");
+            Optional<FreshToken> judged = fresh.filter(one -> one.issued().token().equals(token));
+            if (judged.isPresent()) {
+                fresh = Optional.empty();
+                signIn.apply(portal).judge(judged.get(), verdict.accepted());
+            }
+            last = verdict.accepted() ? last : new TokenNotAcceptedException();
+            return verdict.accepted() ? new Seen.Proved(token, verdict.at()) : new Seen.Rejected(token);
+        } catch (RuntimeException e) {
+            Failure failure = failure(e);
+            checks.add(failure.kind());
+            return new Seen.CheckFailed(failure);
+        }
+    }
+
+    private Seen write(Token token, Optional<Instant> expires) {
+        try {
+            sink.write(new IssuedToken(token, SignIn.identity(way, token, baseUrl), expires));
+            return new Seen.Written();
+        } catch (RuntimeException e) {
+            return new Seen.NotWritten(failure(e));
+        }
+    }
+
+    private Failure failure(RuntimeException e) {
+        last = e;
+        Failure failure = Failures.of(e, clock);
+        if (failure.kind() == Trouble.TLS) {
+            portals.renew();
+        }
+        return failure;
+    }
+}
