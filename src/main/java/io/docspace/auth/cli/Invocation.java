@@ -11,6 +11,7 @@ import io.docspace.auth.time.Activity;
 import io.docspace.auth.time.Activity.Kind;
 import io.docspace.auth.time.RunClock;
 import io.docspace.auth.token.TokenWriteException;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -40,6 +41,10 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
      * the watchdog, before anything can hang. Then stdout is the result's alone: whatever else is printed there goes to stderr.
      */
     static Invocation ofProcess(String... arguments) {
+        if (isGuest()) {
+            return within(List.of(arguments), System.getenv(), System.in, System.out, System.err,
+                    code -> ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, null));
+        }
         RunClock clock = new RunClock(System::nanoTime);
         long start = clock.getAsLong();
         Descriptors descriptors = Descriptors.look();
@@ -55,6 +60,12 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
         System.setOut(err);
         System.setErr(err);
         return new Invocation(clock, start, List.of(arguments), environment, in, out, err, Verbosity.NORMAL, end);
+    }
+
+    /** Whether the process is another's and goes on after the run: dev mode and the framework's tests load the program themselves. */
+    private static boolean isGuest() {
+        ClassLoader loader = Invocation.class.getClassLoader();
+        return loader != null && loader.getClass().getSimpleName().equals("QuarkusClassLoader");
     }
 
     /** One within a process that goes on, as of a test: without a watchdog, and with streams that are its own. */
