@@ -245,7 +245,7 @@ class AgentYearTest {
                             new ConnectionSettings(portal.url(), REQUEST_TIMEOUT,
                                     List.of(new CaFile(authorities, "--ca-file", false)),
                                     Optional.empty(), name -> null),
-                            new FrameworkSettings(clients.clients().get("docspace"), Optional.empty(), false));
+                            new FrameworkSettings(clients.getClient(DocSpaceApi.class), Optional.empty(), false));
                 }
                 return new DocSpacePortal(api, () -> REQUEST_TIMEOUT, () -> REQUEST_TIMEOUT);
             }

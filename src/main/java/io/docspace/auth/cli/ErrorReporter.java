@@ -2,6 +2,7 @@ package io.docspace.auth.cli;
 
 import io.docspace.auth.cli.help.CommandLineModel;
 import io.docspace.auth.config.SettingException;
+import io.docspace.auth.portal.http.DocSpaceApi;
 import io.docspace.auth.secret.Foreign;
 import io.docspace.auth.secret.Redactor;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 
 /** What the user reads of a failure: one line on stderr, and with {@code --verbose} its causes. */
 final class ErrorReporter {
+    /** How the framework spells the client whose key is {@code docspace}. */
+    private static final String CLIENT = "\"" + DocSpaceApi.class.getName() + "\"";
     private static final Pattern KEY = Pattern.compile("quarkus\\.[a-z-]+(\\.[\\w\"-]+)+");
 
     private final Invocation invocation;
@@ -49,7 +52,7 @@ final class ErrorReporter {
                     || cause instanceof IllegalArgumentException) {
                 Matcher key = KEY.matcher(String.valueOf(cause.getMessage()));
                 if (key.find()) {
-                    print("the value of " + key.group() + " cannot be used; correct or remove it");
+                    print("the value of " + key.group().replace(CLIENT, "docspace") + " cannot be used; correct or remove it");
                     return ExitCode.USAGE.code();
                 }
             }

@@ -111,7 +111,7 @@ final class PortalAccess {
     /** Built when it is needed, since it wants an address, and once: it has the connection. */
     private synchronized DocSpaceApi api() {
         if (api == null) {
-            RestClientConfig framework = clients.clients().get(NAME);
+            RestClientConfig framework = clients.getClient(DocSpaceApi.class);
             api = PortalClient.open(connection(), new FrameworkSettings(framework,
                     tls.get(tlsName(framework)),
                     FrameworkConfig.isSet("quarkus.tls." + tlsName(framework) + ".protocols")));
