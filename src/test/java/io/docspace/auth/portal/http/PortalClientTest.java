@@ -45,7 +45,8 @@ class PortalClientTest {
                 Duration.ofMinutes(1), List.of(new CaFile(authority.file(), "--ca-file", false)), Optional.empty(),
                 name -> null);
         DocSpacePortal client = new DocSpacePortal(PortalClient.open(settings,
-                new FrameworkSettings(clients.getClient(DocSpaceApi.class), Optional.empty(), false)), () -> Duration.ofMinutes(1),
+                new FrameworkSettings(clients.getClient(DocSpaceApi.class), Optional.empty(), false)),
+                () -> Duration.ofMinutes(1),
                 () -> Duration.ofMinutes(1));
 
         assertEquals(new Token("abc="),
