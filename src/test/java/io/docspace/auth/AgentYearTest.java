@@ -144,8 +144,9 @@ class AgentYearTest {
         Usage late = usage();
 
         System.out.printf("after 5 days %s, after a year %s, %d logins%n", early, late, portal.logins());
-        // A token lives for 12 hours and is renewed 10 minutes before: 740 a year. What the outages cost, the table says.
-        assertTrue(portal.logins() > 700 && portal.logins() < 900, portal.logins() + " logins");
+        // A token lives for 12 hours and is renewed 10 minutes before: 740 a year. An outage costs no login until its token ends, and
+        // then one in 5 minutes at most (in 15, where waiting alone does not help): some 300 in all.
+        assertTrue(portal.logins() > 740 && portal.logins() < 1100, portal.logins() + " logins");
         assertTrue(late.heap() < early.heap() + 8 * 1024 * 1024, early + " " + late);
         assertTrue(late.threads() <= early.threads() + 2, early + " " + late);
         assertTrue(late.descriptors() <= early.descriptors() + 4, early + " " + late);

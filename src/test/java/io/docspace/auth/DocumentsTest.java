@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern TEST = Pattern
-            .compile("([A-Z]\\w*(?:Test|IT|InPodman|InRelease|InCluster))(?:\\.(\\w+\\*?))?");
-    private static final Pattern TEST_METHOD = Pattern.compile("[a-z]\\w*(?:_\\w+){2,}\\*?");
+            .compile("([A-Z][a-z]\\w*(?:Test|IT|InPodman|InRelease|InCluster))(?:\\.(\\w+\\*?))?");
+    private static final Pattern TEST_METHOD = Pattern.compile("(?!docspace_)[a-z]\\w*(?:_\\w+){2,}\\*?");
     private static final Pattern DECLARED = Pattern.compile("void (\\w+)\\(");
     private static final Pattern TYPE_NAME = Pattern.compile("(?:[A-Z][a-z0-9]+){2,}");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!\\w+:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");

@@ -66,7 +66,7 @@ final class PortalAccess {
     /** Lets the REST client be made again when it is next wanted: of what the files then hold. */
     synchronized void renew() {
         try {
-            tls.get(tlsName(clients.clients().get(NAME))).ifPresent(TlsConfiguration::reload);
+            tls.get(tlsName(clients.getClient(DocSpaceApi.class))).ifPresent(TlsConfiguration::reload);
         } catch (RuntimeException unreadable) {
             LOG.debugf("the TLS configuration cannot be read again: %s", unreadable.getClass().getName());
         }

@@ -1,5 +1,7 @@
 package io.docspace.auth.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.docspace.auth.Portals.TOKEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,7 +43,7 @@ class LoginCommandTest {
 
         assertEquals(3, result.exitCode());
         assertEquals("", result.getOutput());
-        assertEquals(1, portal.getAllServeEvents().size());
+        portal.verify(1, postRequestedFor(urlPathEqualTo(Portals.AUTHENTICATION)));
     }
 
     @Test

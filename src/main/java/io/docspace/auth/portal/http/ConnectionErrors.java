@@ -16,6 +16,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -97,9 +98,13 @@ final class ConnectionErrors {
     }
 
     private static boolean isOfNetwork(Throwable cause) {
-        StackTraceElement[] trace = cause.getStackTrace();
-        // Netty's parser of HTTP tells of a garbled head as of an illegal argument.
-        boolean isOfParser = trace.length > 0 && trace[0].getClassName().startsWith("io.netty.handler.codec.");
+        // Netty's parser of HTTP tells of a garbled head as of an illegal argument, or lets the JDK tell of no number.
+        boolean isOfParser = Arrays.stream(cause.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("java."))
+                .findFirst()
+                .filter(name -> name.startsWith("io.netty.handler.codec."))
+                .isPresent();
         return cause instanceof IOException || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException || cause instanceof VertxException
                 || cause instanceof DecoderException || isOfParser;
