@@ -14,9 +14,12 @@ public final class Values {
     /** The longest duration that is taken. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    /** Seconds, or numbers with units in falling order; nine digits, so that nothing overflows. */
+    /**
+     * Seconds, or numbers with units in falling order; nine digits, so that nothing overflows. Only the last number may lack its
+     * unit: else the digits of 500ms would be parted into 50 seconds and 0 milliseconds.
+     */
     private static final Pattern UNITS = Pattern.compile(
-            "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s?)?(?:(\\d{1,9})ms)?", Pattern.CASE_INSENSITIVE);
+            "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})(?:s|$))?(?:(\\d{1,9})ms)?", Pattern.CASE_INSENSITIVE);
 
     /** {@link String#equalsIgnoreCase} takes letters for ASCII ones that are none. */
     private static final Pattern TRUE = Pattern.compile("true|1", Pattern.CASE_INSENSITIVE);
