@@ -44,6 +44,6 @@ class AddressIT {
     }
 
     private static Program login(String url, String... more) {
-        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y");
+        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y-y-y-y");
     }
 }

@@ -189,8 +189,9 @@ class AgentIT {
 
     @Test
     void without_a_token_file_it_is_code_2() {
-        assertEquals(2, Program.with("agent", "--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD", "y").run()
-                .exitCode());
+        assertEquals(2,
+                Program.with("agent", "--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").run()
+                        .exitCode());
     }
 
     @Test

@@ -56,13 +56,13 @@ class ExitCodeIT {
     @Test
     void code_2_usage_no_portal() {
         assertFailure(2, "the portal's address is missing; give it with --base-url, DOCSPACE_BASE_URL or docspace.base-url",
-                Program.with("-u", "x").env("DOCSPACE_PASSWORD", "y").once().run());
+                Program.with("-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").once().run());
     }
 
     @Test
     void code_2_usage_no_user_name() {
         assertFailure(2, "the user name is missing; give it with --username, DOCSPACE_USERNAME or docspace.username",
-                Program.with("--base-url", portal.baseUrl()).env("DOCSPACE_PASSWORD", "y").once().run());
+                Program.with("--base-url", portal.baseUrl()).env("DOCSPACE_PASSWORD", "y-y-y-y").once().run());
         assertCost(0, 0);
     }
 
@@ -131,13 +131,14 @@ class ExitCodeIT {
     @Test
     void code_7_connection_refused() {
         assertFailure(7, "signing in: portal not reachable (connection refused); check --base-url and the network",
-                Program.with("--base-url", "http://127.0.0.1:1", "-u", "x").env("DOCSPACE_PASSWORD", "y").once().run());
+                Program.with("--base-url", "http://127.0.0.1:1", "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").once().run());
     }
 
     @Test
     void code_7_host_name_not_found() {
         assertFailure(7, "signing in: portal not reachable (host name not found); check --base-url and the network",
-                Program.with("--base-url", "https://portal.invalid", "-u", "x").env("DOCSPACE_PASSWORD", "y").once().run());
+                Program.with("--base-url", "https://portal.invalid", "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").once()
+                        .run());
     }
 
     @Test
@@ -151,7 +152,7 @@ class ExitCodeIT {
     @Test
     void code_7_closed_without_an_answer() {
         try (RawPortal raw = RawPortal.doing(n -> (socket, out) -> false)) {
-            Run run = Program.with("--base-url", raw.url(), "-u", "x").env("DOCSPACE_PASSWORD", "y").once().run();
+            Run run = Program.with("--base-url", raw.url(), "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").once().run();
 
             assertEquals(7, run.exitCode());
             assertOneLine(run);
@@ -173,7 +174,7 @@ class ExitCodeIT {
     @AsProcess
     void code_8_tls_plain_http_on_the_https_port() {
         Run run = Program.with("--base-url", portal.baseUrl().replace("http:", "https:"), "-u", "x")
-                .env("DOCSPACE_PASSWORD", "y").once().run();
+                .env("DOCSPACE_PASSWORD", "y-y-y-y").once().run();
 
         assertEquals(8, run.exitCode());
         assertTrue(run.err().startsWith("docspace-auth: signing in: TLS: what answers there does not speak TLS"), run.err());
@@ -261,7 +262,8 @@ class ExitCodeIT {
 
     @Test
     void verbose_adds_the_cause() {
-        Run run = Program.with("--base-url", "http://127.0.0.1:1", "-u", "x", "-v").env("DOCSPACE_PASSWORD", "y").once().run();
+        Run run = Program.with("--base-url", "http://127.0.0.1:1", "-u", "x", "-v").env("DOCSPACE_PASSWORD", "y-y-y-y").once()
+                .run();
 
         assertEquals(7, run.exitCode());
         assertTrue(run.err().contains("\ndocspace-auth: caused by java.net.ConnectException: Connection refused\n"), run.err());

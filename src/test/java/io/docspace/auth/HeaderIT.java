@@ -86,6 +86,6 @@ class HeaderIT {
     }
 
     private static Program login(String url, String... more) {
-        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y");
+        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y-y-y-y");
     }
 }

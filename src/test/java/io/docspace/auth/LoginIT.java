@@ -81,7 +81,7 @@ class LoginIT {
     @Test
     void both_requests_travel_on_one_connection() {
         try (RawPortal raw = RawPortal.good()) {
-            Run run = Program.with("--base-url", raw.url(), "-u", "x", "-o", "token").env("DOCSPACE_PASSWORD", "y").run();
+            Run run = Program.with("--base-url", raw.url(), "-u", "x", "-o", "token").env("DOCSPACE_PASSWORD", "y-y-y-y").run();
 
             assertEquals(new Run(0, "abc=\n", ""), run);
             assertEquals(2, raw.requests().size());
@@ -139,7 +139,7 @@ class LoginIT {
         portal.stubFor(get(path).willReturn(ok("{\"response\":true}")));
 
         Run run = Program.with("-u", "x", "--base-url", portal.baseUrl() + prefix, "-o", "json")
-                .env("DOCSPACE_PASSWORD", "y").run();
+                .env("DOCSPACE_PASSWORD", "y-y-y-y").run();
 
         assertEquals(new Run(0, "{\"authenticated\":true,\"token\":\"abc=\",\"expires\":null,\"userName\":\"x\","
                 + "\"baseUrl\":\"" + portal.baseUrl() + prefix.replaceFirst("/$", "") + "\"}\n", ""), run);

@@ -127,7 +127,7 @@ class OneAddressIT {
         try (RawPortal elsewhere = RawPortal.good();
                 RawPortal redirecting = RawPortal.answering(request -> RawPortal.bytes("HTTP/1.1 307 Temporary Redirect\r\n"
                         + "Location: " + elsewhere.url() + "/api/2.0/authentication\r\nContent-Length: 0\r\n\r\n"))) {
-            Run run = Program.with("--base-url", redirecting.url(), "-u", "x").env("DOCSPACE_PASSWORD", "y").once()
+            Run run = Program.with("--base-url", redirecting.url(), "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").once()
                     .env("QUARKUS_REST_CLIENT_DOCSPACE_FOLLOW_REDIRECTS", "true")
                     .env("QUARKUS_REST_CLIENT_FOLLOW_REDIRECTS", "true").run();
 
@@ -173,7 +173,7 @@ class OneAddressIT {
             }
             return false;
         })) {
-            Run run = Program.with("--base-url", silent.url(), "-u", "x").env("DOCSPACE_PASSWORD", "y").once()
+            Run run = Program.with("--base-url", silent.url(), "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").once()
                     .env("QUARKUS_REST_CLIENT_DOCSPACE_READ_TIMEOUT", "200").run();
 
             assertEquals(7, run.exitCode(), run.err());

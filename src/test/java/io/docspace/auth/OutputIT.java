@@ -86,7 +86,7 @@ class OutputIT {
         answerCheck(portal, json("{\"response\":true}"));
 
         Run run = Program.with("--base-url", portal.baseUrl(), "-u", "ä\"\\\n", "-o", "json")
-                .env("DOCSPACE_PASSWORD", "y").run();
+                .env("DOCSPACE_PASSWORD", "y-y-y-y").run();
 
         assertEquals(new Run(0, "{\"authenticated\":true,\"token\":\"a+/=\",\"expires\":null,\"userName\":\"ä\\\"\\\\\\n\","
                 + "\"baseUrl\":\"" + portal.baseUrl() + "\"}\n", ""), run);

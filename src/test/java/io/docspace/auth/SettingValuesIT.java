@@ -44,7 +44,8 @@ class SettingValuesIT {
     @CsvSource({"--allow-http=false, 2", "--allow-http=true, 7", "--allow-http=1, 7", "--allow-http=FALSE, 2",
         "--allow-http, 7"})
     void a_flag_with_an_attached_value_means_what_it_says(String flag, int code) {
-        Run run = Program.with("--base-url", "http://portal.invalid", "-u", "x", flag).env("DOCSPACE_PASSWORD", "y").once()
+        Run run = Program.with("--base-url", "http://portal.invalid", "-u", "x", flag).env("DOCSPACE_PASSWORD", "y-y-y-y")
+                .once()
                 .run();
 
         assertEquals(code, run.exitCode(), run.err());
@@ -111,8 +112,9 @@ class SettingValuesIT {
     @ParameterizedTest
     @CsvSource({"true, 7", "TRUE, 7", "1, 7", "False, 2", "0, 2"})
     void booleans_in_any_letter_case(String value, int code) {
-        assertEquals(code, Program.with("--base-url", "http://portal.invalid", "-u", "x").env("DOCSPACE_PASSWORD", "y").once()
-                .env("DOCSPACE_ALLOW_HTTP", value).run().exitCode());
+        assertEquals(code,
+                Program.with("--base-url", "http://portal.invalid", "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").once()
+                        .env("DOCSPACE_ALLOW_HTTP", value).run().exitCode());
     }
 
     @ParameterizedTest(name = "[{index}]")
@@ -138,7 +140,7 @@ class SettingValuesIT {
     void a_line_end_inside_is_a_mistake(String variable) {
         assertUsage(variable + " holds a line end or another control character; leave it out",
                 Program.with().env("DOCSPACE_USERNAME", "x").env("DOCSPACE_BASE_URL", portal.baseUrl())
-                        .env("DOCSPACE_PASSWORD", "y").env(variable, "a\nb").run());
+                        .env("DOCSPACE_PASSWORD", "y-y-y-y").env(variable, "a\nb").run());
     }
 
     @Test
@@ -178,7 +180,7 @@ class SettingValuesIT {
     @ValueSource(ints = {0, 65536, 99999})
     void a_port_out_of_range(int port) {
         assertUsage("--base-url https://portal.example.com:" + port + " has a port that is not one of 1 to 65535",
-                Program.with("--base-url", "https://portal.example.com:" + port, "-u", "x").env("DOCSPACE_PASSWORD", "y")
+                Program.with("--base-url", "https://portal.example.com:" + port, "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y")
                         .run());
     }
 
@@ -187,7 +189,7 @@ class SettingValuesIT {
     void quotes_that_an_env_file_leaves(String quoted) {
         assertUsage("DOCSPACE_BASE_URL is in quotes, which are part of the value here; leave them out",
                 Program.with("-u", "x").env("DOCSPACE_BASE_URL", quoted.formatted(portal.baseUrl()))
-                        .env("DOCSPACE_PASSWORD", "y").run());
+                        .env("DOCSPACE_PASSWORD", "y-y-y-y").run());
     }
 
     @Test
@@ -227,7 +229,7 @@ class SettingValuesIT {
     void an_interval_of_nothing() {
         assertUsage("--interval 0s must be greater than zero, for example 5s",
                 Program.with("agent", "--base-url", portal.baseUrl(), "-u", "x", "--token-file", "t", "--interval", "0s")
-                        .env("DOCSPACE_PASSWORD", "y").run());
+                        .env("DOCSPACE_PASSWORD", "y-y-y-y").run());
     }
 
     @Test

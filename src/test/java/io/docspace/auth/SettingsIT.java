@@ -209,7 +209,7 @@ class SettingsIT {
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-stdin", "--password-file",
                         password.toString()).run());
         assertUsage("more than one way to sign in: DOCSPACE_PASSWORD and DOCSPACE_API_KEY; give one",
-                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD", "y")
+                Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y")
                         .env("DOCSPACE_API_KEY", "sk-1").run());
         configure("docspace.password=y", "docspace.password-hash=z");
         assertUsage("more than one way to sign in: docspace.password and docspace.password-hash; give one",
@@ -239,13 +239,14 @@ class SettingsIT {
     void http_to_anything_but_loopback_is_refused(String url) {
         assertUsage("--base-url " + url + " would send the password in the clear; use https, or say --allow-http"
                 + " (DOCSPACE_ALLOW_HTTP=true, docspace.allow-http=true) where the network is trusted, as inside a cluster",
-                Program.with("--base-url", url, "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+                Program.with("--base-url", url, "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").run());
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"option", "environment", "file"})
     void http_is_allowed_where_it_is_said(String where) throws IOException {
-        Program program = Program.with("--base-url", "http://portal.invalid", "-u", "x").once().env("DOCSPACE_PASSWORD", "y")
+        Program program = Program.with("--base-url", "http://portal.invalid", "-u", "x").once()
+                .env("DOCSPACE_PASSWORD", "y-y-y-y")
                 .env("XDG_CONFIG_HOME", folder.toString());
         switch (where) {
             case "option" -> program.and("--allow-http");
@@ -268,7 +269,7 @@ class SettingsIT {
         "https://portal.example.com?a=MARKER  | --base-url holds more than scheme, host, port and path; leave the rest out"
     })
     void a_base_url_that_is_none(String url, String told) {
-        assertUsage(told, Program.with("--base-url", url, "-u", "x").env("DOCSPACE_PASSWORD", "y").run());
+        assertUsage(told, Program.with("--base-url", url, "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").run());
     }
 
     @ParameterizedTest(name = "{0}={1}")

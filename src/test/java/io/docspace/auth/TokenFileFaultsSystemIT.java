@@ -259,7 +259,7 @@ class TokenFileFaultsSystemIT {
 
     private Program at(Program program, RawPortal portal) {
         return program.and("--base-url", portal.url(), "-u", "x", "--token-file", file.toString())
-                .env("DOCSPACE_PASSWORD", "y").once();
+                .env("DOCSPACE_PASSWORD", "y-y-y-y").once();
     }
 
     private static RawPortal portal() throws IOException {
@@ -281,7 +281,8 @@ class TokenFileFaultsSystemIT {
             assertEquals(10, run.exitCode(), run.err());
             assertEquals("", run.out());
             // Before it there may be a line on a file that is not reused.
-            assertTrue(run.err().endsWith("docspace-auth: writing the token file " + file + " failed: " + why + "\n"), run.err());
+            assertTrue(run.err().endsWith("docspace-auth: writing the token file " + file + " failed: " + why + "\n"),
+                    run.err());
             assertEquals(0, portal.requests().size(), "no login");
         }
         try (Stream<Path> there = Files.list(folder)) {

@@ -166,7 +166,7 @@ class TokenFileSystemIT {
         own(file, "rw-------");
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? json("{\"response\":{\"token\":\"abc=\"}}") : YES)) {
             Run run = Program.with("--base-url", portal.url(), "-u", "x", "--token-file", file.toString())
-                    .env("DOCSPACE_PASSWORD", "y").runInShell(UNPRIVILEGED);
+                    .env("DOCSPACE_PASSWORD", "y-y-y-y").runInShell(UNPRIVILEGED);
 
             assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n", "docspace-auth: the token file "
                     + file + " is not reused: it belongs to another user\n"), run);
@@ -303,7 +303,7 @@ class TokenFileSystemIT {
 
     private Program login(RawPortal portal) {
         return Program.with("--base-url", portal.url(), "-u", "x", "--force", "--token-file", file.toString())
-                .env("DOCSPACE_PASSWORD", "y").once();
+                .env("DOCSPACE_PASSWORD", "y-y-y-y").once();
     }
 
     private Run failed(String why) {

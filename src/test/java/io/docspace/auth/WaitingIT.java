@@ -277,7 +277,7 @@ class WaitingIT {
     }
 
     private static Program login(String url, String... more) {
-        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y");
+        return Program.with("--base-url", url, "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", "y-y-y-y");
     }
 
     private static List<String> verbs(RawPortal portal) {

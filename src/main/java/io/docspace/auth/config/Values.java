@@ -19,7 +19,8 @@ public final class Values {
      * unit: else the digits of 500ms would be parted into 50 seconds and 0 milliseconds.
      */
     private static final Pattern UNITS = Pattern.compile(
-            "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})(?:s|$))?(?:(\\d{1,9})ms)?", Pattern.CASE_INSENSITIVE);
+            "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})(?:s|$))?(?:(\\d{1,9})ms)?",
+            Pattern.CASE_INSENSITIVE);
 
     /** {@link String#equalsIgnoreCase} takes letters for ASCII ones that are none. */
     private static final Pattern TRUE = Pattern.compile("true|1", Pattern.CASE_INSENSITIVE);

@@ -2,6 +2,7 @@ package io.docspace.auth.signin;
 
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
+import io.docspace.auth.secret.Redactor;
 import io.docspace.auth.token.FlatJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,9 @@ record Refusal(Optional<Problem> problem, String message, int count, Instant at,
         Duration least = portal.map(PortalException::leastPause).orElse(Duration.ZERO);
         Duration pause = locked ? least : longer(PAUSES.get(Math.min(count, PAUSES.size()) - 1), least);
         Instant until = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-        return Optional.of(new Refusal(problem, failure.getMessage(), count, now, until, salt, hash));
+        // Whatever a portal has echoed stays out of the file, too.
+        String message = Redactor.current().redact(String.valueOf(failure.getMessage()));
+        return Optional.of(new Refusal(problem, message, count, now, until, salt, hash));
     }
 
     private static boolean isFinal(Problem problem) {
