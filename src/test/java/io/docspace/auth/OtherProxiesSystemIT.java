@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +89,7 @@ class OtherProxiesSystemIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"https", "http"})
     void squid_connects(String scheme) throws IOException {
-        start(new ArrayList<>(List.of(SQUID.toString(), "-N", "-f", squid("http_access allow all").toString())));
+        squid("http_access allow all");
         try (RawPortal portal = scheme.equals("https") ? TlsPortal.good(server) : RawPortal.good()) {
             assertEquals(GOOD, login(scheme, portal).env("ALL_PROXY", "http://127.0.0.1:" + port).run());
             assertEquals(scheme.equals("http"), portal.requests().get(0).toLowerCase(Locale.ROOT).contains("\r\nvia: 1.1 "));
@@ -99,7 +98,7 @@ class OtherProxiesSystemIT {
 
     @Test
     void code_9_squid_forbids() throws IOException {
-        start(new ArrayList<>(List.of(SQUID.toString(), "-N", "-f", squid("http_access deny all").toString())));
+        squid("http_access deny all");
         try (RawPortal portal = TlsPortal.good(server)) {
             Run run = login("https", portal).env("HTTPS_PROXY", "127.0.0.1:" + port).run();
 
@@ -109,13 +108,14 @@ class OtherProxiesSystemIT {
         }
     }
 
-    private Path squid(String access) throws IOException {
+    /** In a mount namespace with a hosts file: as the user that it becomes, it could not read one in the folder of a test. */
+    private void squid(String access) throws IOException {
         port = freePort();
-        return Files.writeString(folder.resolve("squid.conf"),
-                String.join("\n", "http_port 127.0.0.1:" + port, "pid_filename none",
-                        "access_log none", "cache_log /dev/null", "cache deny all", "hosts_file " + hosts(),
-                        "shutdown_lifetime 0 seconds",
-                        access) + "\n");
+        Path settings = Files.writeString(folder.resolve("squid.conf"),
+                String.join("\n", "http_port 127.0.0.1:" + port, "pid_filename none", "access_log none", "cache_log /dev/null",
+                        "cache deny all", "shutdown_lifetime 0 seconds", access) + "\n");
+        start(List.of("unshare", "--mount", "sh", "-c", "mount --bind \"$1\" /etc/hosts && exec \"$0\" -N -f \"$2\"",
+                SQUID.toString(), hosts().toString(), settings.toString()));
     }
 
     /** In a mount namespace with a hosts file and one more user. */

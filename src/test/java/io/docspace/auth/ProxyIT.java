@@ -239,8 +239,8 @@ class ProxyIT {
     @Test
     void code_9_a_proxy_that_forbids() {
         try (ForwardProxy proxy = ForwardProxy.refusing("403 Forbidden"); RawPortal portal = TlsPortal.good(server)) {
-            assertEquals(new Run(9, "", "docspace-auth: signing in: the proxy does not connect (403); check HTTPS_PROXY"
-                    + " or HTTP_PROXY, and NO_PROXY\n"), secure(portal).env("HTTPS_PROXY", proxy.address()).run());
+            assertEquals(new Run(9, "", "docspace-auth: signing in: the proxy does not connect (403); check HTTPS_PROXY,"
+                    + " HTTP_PROXY or ALL_PROXY, and NO_PROXY\n"), secure(portal).env("HTTPS_PROXY", proxy.address()).run());
             assertEquals(1, proxy.asked().size(), "tried once");
         }
     }
