@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * any of these waits, which last for minutes or for ever. What takes a name server is in {@code HangingSystemIT}.
  */
 class HangingIT {
-    private static final long DEADLINE = 3_000;
+    private static final long DEADLINE = 8_000;
 
     /** The second that is promised, the start, and a machine on which many tests run at once. */
     private static final long MARGIN = 1_000 + 20_000;
@@ -65,7 +65,7 @@ class HangingIT {
         files();
         streams();
         // Few at a time, so that they do not wait for each other.
-        runs = Executors.newFixedThreadPool(4);
+        runs = Executors.newFixedThreadPool(6);
         for (Way way : WAYS) {
             RUNS.put(way.name(), CompletableFuture.supplyAsync(() -> run(way), runs));
         }
@@ -118,7 +118,7 @@ class HangingIT {
                 break;
             }
         }
-        at("connect", 7, "connect", "http://127.0.0.1:" + full.getLocalPort());
+        at("connect", 7, "timed out", "http://127.0.0.1:" + full.getLocalPort());
         portal("no answer", 7, n -> silence(""));
         portal("half a status line", 7, n -> silence("HTTP/1.1 2"));
         portal("a head without end", 7, n -> silence("HTTP/1.1 200 OK\r\nX: y\r\n"));
@@ -130,7 +130,7 @@ class HangingIT {
         portal("interim answers for ever", 7, n -> drip("", "HTTP/1.1 102 Processing\r\n\r\n"));
         portal("503 and Retry-After", 7,
                 n -> RawPortal.bytes("HTTP/1.1 503 No\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"));
-        portal("429 for ever", 6, n -> RawPortal.bytes("HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n"));
+        portal("429 for ever", 7, n -> RawPortal.bytes("HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n"));
         portal("connections that are closed", 7, n -> RawPortal.bytes(""));
         portal("connections that are reset", 7, n -> (socket, out) -> {
             socket.setSoLinger(true, 0);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The layout that CONTRIBUTING.md draws, and who may use what. */
+/** The layout that docs/how-it-works.md draws, and who may use what. */
 class LayoutTest {
     private static final Pattern ARROW = Pattern.compile("(?m)^ +([\\w.]+) --> ([\\w.]+)$");
 
@@ -66,7 +66,7 @@ class LayoutTest {
 
     @Test
     void the_picture_shows_each_arrow_between_packages_and_no_other() throws IOException {
-        Set<String> drawn = ARROW.matcher(Files.readString(Path.of("CONTRIBUTING.md"))).results()
+        Set<String> drawn = ARROW.matcher(Files.readString(Path.of("docs/how-it-works.md"))).results()
                 .map(arrow -> arrow.group(1) + " --> " + arrow.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> there = PROGRAM.stream()

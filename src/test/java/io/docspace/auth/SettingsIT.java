@@ -170,14 +170,14 @@ class SettingsIT {
     void a_password_file_that_is_not_there() {
         Path password = folder.resolve("nowhere");
 
-        assertUsage("DOCSPACE_PASSWORD_FILE " + password + " cannot be read: no such file",
+        assertUsage("DOCSPACE_PASSWORD_FILE cannot be read: no such file",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x").env("DOCSPACE_PASSWORD_FILE", password.toString())
                         .run());
     }
 
     @Test
     void a_password_file_that_is_a_folder() {
-        assertUsage("--password-file " + folder + " cannot be read; is it a file, and may this user read it?",
+        assertUsage("--password-file " + folder + " cannot be read: it is not a regular file",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", folder.toString()).run());
     }
 
@@ -191,7 +191,7 @@ class SettingsIT {
 
     @Test
     void a_password_file_without_end() {
-        assertUsage("--password-file /dev/zero holds more than a secret",
+        assertUsage("--password-file /dev/zero cannot be read: it is not a regular file",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", "/dev/zero").run());
     }
 
@@ -274,13 +274,13 @@ class SettingsIT {
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(delimiter = '|', value = {
-        "DOCSPACE_OUTPUT          | xml  | DOCSPACE_OUTPUT xml is not one of text, token, json, env, header",
-        "DOCSPACE_TOKEN_FORMAT    | yaml | DOCSPACE_TOKEN_FORMAT yaml is not one of text, token, json, env, header",
-        "DOCSPACE_TOKEN_FILE_MODE | 999  | DOCSPACE_TOKEN_FILE_MODE 999 is not a file mode; write three octal digits, such as"
+        "DOCSPACE_OUTPUT          | xml  | DOCSPACE_OUTPUT is not one of text, token, json, env, header",
+        "DOCSPACE_TOKEN_FORMAT    | yaml | DOCSPACE_TOKEN_FORMAT is not one of text, token, json, env, header",
+        "DOCSPACE_TOKEN_FILE_MODE | 999  | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write three octal digits, such as"
                 + " 0640",
-        "DOCSPACE_TOKEN_FILE_MODE | 4755 | DOCSPACE_TOKEN_FILE_MODE 4755 is not a file mode; write three octal digits, such"
+        "DOCSPACE_TOKEN_FILE_MODE | 4755 | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write three octal digits, such"
                 + " as 0640",
-        "DOCSPACE_TOKEN_FILE_MODE | rw   | DOCSPACE_TOKEN_FILE_MODE rw is not a file mode; write three octal digits, such as"
+        "DOCSPACE_TOKEN_FILE_MODE | rw   | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write three octal digits, such as"
                 + " 0640"
     })
     void a_value_that_is_none(String variable, String value, String told) {

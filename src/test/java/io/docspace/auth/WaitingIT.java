@@ -220,8 +220,8 @@ class WaitingIT {
 
             assertEquals(6, run.exitCode());
             assertTrue(
-                    run.err().matches("docspace-auth: signing in: the portal gets too many requests \\(429\\); it asks to come"
-                            + " back in (300|29\\d) s\n"),
+                    run.err().matches("docspace-auth: signing in: rate limit: too many requests \\(429\\), and it asks to come"
+                            + " back in (300|29\\d) s; run again then, or give a longer --timeout\n"),
                     run.err());
             assertEquals(1, portal.requests().size());
         }
@@ -266,11 +266,11 @@ class WaitingIT {
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(delimiter = '|', value = {
-        "DOCSPACE_TIMEOUT         | soon | DOCSPACE_TIMEOUT soon is not a duration; write it as 500ms, 30s, 5m or 1h",
-        "DOCSPACE_TIMEOUT         | -1s  | DOCSPACE_TIMEOUT -1s is not a duration; write it as 500ms, 30s, 5m or 1h",
-        "DOCSPACE_CONNECT_TIMEOUT | 0    | DOCSPACE_CONNECT_TIMEOUT 0 leaves no time; write it as 5s",
-        "DOCSPACE_REQUEST_TIMEOUT | 0    | DOCSPACE_REQUEST_TIMEOUT 0 leaves no time; write it as 5s",
-        "DOCSPACE_MIN_VALIDITY    | 1y   | DOCSPACE_MIN_VALIDITY 1y is not a duration; write it as 500ms, 30s, 5m or 1h"
+        "DOCSPACE_TIMEOUT         | soon | DOCSPACE_TIMEOUT is not a duration; write it as 500ms, 30s, 1m30s or 1h",
+        "DOCSPACE_TIMEOUT         | -1s  | DOCSPACE_TIMEOUT is not a duration; write it as 500ms, 30s, 1m30s or 1h",
+        "DOCSPACE_CONNECT_TIMEOUT | 0    | DOCSPACE_CONNECT_TIMEOUT must be greater than zero, for example 5s",
+        "DOCSPACE_REQUEST_TIMEOUT | 0    | DOCSPACE_REQUEST_TIMEOUT must be greater than zero, for example 5s",
+        "DOCSPACE_MIN_VALIDITY    | 1y   | DOCSPACE_MIN_VALIDITY is not a duration; write it as 500ms, 30s, 1m30s or 1h"
     })
     void a_duration_that_is_none(String variable, String value, String told) {
         assertEquals(new Run(2, "", "docspace-auth: " + told + "\n"), login("http://127.0.0.1:1").env(variable, value).run());
