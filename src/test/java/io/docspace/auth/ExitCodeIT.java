@@ -47,7 +47,7 @@ class ExitCodeIT {
         "--password=secret  | there is no option --password, it would show in the process list; give the password with"
                 + " DOCSPACE_PASSWORD, --password-file or --password-stdin",
         "secret             | an argument that is neither option nor command",
-        "--username         | Missing required parameter for option '--username' (NAME)"
+        "--username         | --username needs a value"
     })
     void code_2_usage(String arguments, String told) {
         assertFailure(2, told + "; see docspace-auth --help", Program.with(arguments.split(" ")).run());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,9 @@ final class UsageErrors {
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             return unknown(unmatched.getUnmatched());
         }
-        ArgSpec argument = mistake.getArgSpec();
+        ArgSpec argument = mistake instanceof MissingParameterException missing && !missing.getMissing().isEmpty()
+                ? missing.getMissing().get(0)
+                : mistake.getArgSpec();
         return argument instanceof OptionSpec option
                 ? option.longestName() + " needs a value"
                 : "the command line cannot be read";
