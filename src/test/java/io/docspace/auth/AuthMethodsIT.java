@@ -247,7 +247,8 @@ class AuthMethodsIT {
     void login_help_explains_the_ways() {
         String help = Program.with("login", "--help").run().out();
 
-        for (String way : List.of("--password-file", "--password-hash-file", "--api-key-file", "--totp-secret-file", "--code")) {
+        for (String way : List.of("--password-file", "--password-hash-file", "--api-key-file", "--totp-secret-file",
+                "--code")) {
             assertTrue(help.contains(way), help);
         }
     }
