@@ -39,6 +39,9 @@ class EchoIT {
     private static final String HEADER = "MARKERheader7324";
     private static final List<String> ALL = List.of(PASSWORD, HASH, TOTP, CODE, TOKEN, KEY, PROXY, HEADER);
 
+    private static final List<String> FORMS = List.of("raw", "JSON", "percent", "every byte", "base64");
+    private static final List<String> PLACES = List.of("error", "response", "body", "headers");
+
     @TempDir
     Path folder;
 
@@ -80,19 +83,28 @@ class EchoIT {
         return rows.stream();
     }
 
+    @SuppressWarnings("EnumOrdinal")
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("table")
     void nothing_that_a_portal_echoes_is_shown(Command command, int status) throws IOException {
-        for (String form : List.of("raw", "JSON", "percent", "every byte", "base64")) {
-            for (String place : List.of("error", "response", "body", "headers")) {
-                String said = ALL.stream().map(secret -> written(secret, form)).collect(Collectors.joining(" and "));
-                try (RawPortal portal = RawPortal.doing(n -> n == 0 && command == Command.CODE
-                        ? RawPortal.json("{\"response\":{\"tfa\":true}}") : echo(status, place, said))) {
-                    Run run = command.program(portal.url(), folder).env("DOCSPACE_TIMEOUT", "0").and("--timeout", "0").run();
-
-                    assertClean(run, form + " in " + place);
+        for (int form = 0; form < FORMS.size(); form++) {
+            for (int place = 0; place < PLACES.size(); place++) {
+                // A fifth of all, in which each two of command, status, form and place meet.
+                if ((command.ordinal() + status + form + place) % FORMS.size() != 0) {
+                    continue;
                 }
+                nothingIsShown(command, status, FORMS.get(form), PLACES.get(place));
             }
+        }
+    }
+
+    private void nothingIsShown(Command command, int status, String form, String place) throws IOException {
+        String said = ALL.stream().map(secret -> written(secret, form)).collect(Collectors.joining(" and "));
+        try (RawPortal portal = RawPortal.doing(n -> n == 0 && command == Command.CODE
+                ? RawPortal.json("{\"response\":{\"tfa\":true}}") : echo(status, place, said))) {
+            Run run = command.program(portal.url(), folder).env("DOCSPACE_TIMEOUT", "0").and("--timeout", "0").run();
+
+            assertClean(run, form + " in " + place);
         }
     }
 
