@@ -1,6 +1,7 @@
 package io.docspace.auth.cli;
 
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
@@ -18,7 +19,9 @@ import org.eclipse.microprofile.config.ConfigValue;
 /**
  * Where the framework has its configuration from: what the build recorded, and of a run what {@link FrameworkKeys} lets through of
  * system properties, environment and configuration file. Its own sources, some of which lie in the working folder, are switched off.
+ * Marked, since in a jar the framework configures what it starts early by another configuration, which would read them.
  */
+@StaticInitSafe
 public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     private static final String LOG_LEVEL = "quarkus.log.category.\"io.docspace.auth\".level";
 
