@@ -101,7 +101,7 @@ final class ConnectionErrors {
         // Netty's parser of HTTP tells of a garbled head as of an illegal argument, or lets the JDK tell of no number.
         boolean isOfParser = Arrays.stream(cause.getStackTrace())
                 .map(StackTraceElement::getClassName)
-                .filter(name -> !name.startsWith("java."))
+                .filter(name -> !name.startsWith("java.") && !name.startsWith("io.netty.util."))
                 .findFirst()
                 .filter(name -> name.startsWith("io.netty.handler.codec."))
                 .isPresent();
