@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class RememberedRefusalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Refusal refusal;
+    private final transient Refusal refusal;
 
     RememberedRefusalException(Refusal refusal) {
         super(refusal.message() + "; this login is not tried again before "
