@@ -75,7 +75,7 @@ class JobsInCluster {
     /** Each code that another try does not heal: failed at once, and the cause is the last line of the message. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "2  | DOCSPACE_BASE_URL  | nonsense            | 0 | nonsense",
+        "2  | DOCSPACE_BASE_URL  | nonsense            | 0 | DOCSPACE_BASE_URL",
         "3  | DOCSPACE_LANGUAGE  | en                  | 1 | password",
         "4  | DOCSPACE_USERNAME  | app@example.com     | 1 | code",
         "5  | DOCSPACE_USERNAME  | stranger@example.com | 1 | token",
