@@ -41,11 +41,10 @@ final class ConnectionErrors {
         }
         // Java 25 puts the alert's name in front once more.
         String said = told.get().replaceFirst("^\\(\\w+\\) ", "");
-        return causes(fault, PortalTrust.Untrusted.class).findFirst().map(Throwable::getMessage)
+        return causes(fault, PortalTrust.Untrusted.class).findFirst().map(PortalTrust.Untrusted::reason)
                 .or(() -> causes(fault, CertificateException.class).reduce((first, last) -> last)
                         .map(TrustFailure::reasonAlone))
-                .map(reason -> reason.split("; ", 2))
-                .map(reason -> tls(tried, reason[0], reason[1], fault))
+                .map(reason -> tls(tried, reason.what(), reason.advice(), fault))
                 .or(() -> Optional.of(handshake(tried, said, fault)));
     }
 

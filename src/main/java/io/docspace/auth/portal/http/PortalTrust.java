@@ -26,8 +26,15 @@ final class PortalTrust extends X509ExtendedTrustManager {
     static final class Untrusted extends CertificateException {
         private static final long serialVersionUID = 1L;
 
-        Untrusted(String reason, Throwable cause) {
-            super(reason, cause);
+        private final transient TrustFailure.Reason reason;
+
+        Untrusted(TrustFailure.Reason reason, Throwable cause) {
+            super(reason.what() + "; " + reason.advice(), cause);
+            this.reason = reason;
+        }
+
+        TrustFailure.Reason reason() {
+            return reason;
         }
     }
 

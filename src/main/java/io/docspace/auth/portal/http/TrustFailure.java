@@ -21,36 +21,43 @@ import javax.security.auth.x500.X500Principal;
  * @param now what its clock says
  */
 record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
-    private static final String CHECK_SERVER = "; check it on the server";
+    private static final String CHECK_SERVER = "check it on the server";
 
     /**
-     * The reason, and after a semicolon what helps.
+     * Why a certificate was not accepted.
+     *
+     * @param what is wrong with it
+     * @param advice what helps
+     */
+    record Reason(String what, String advice) {}
+
+    /**
+     * The reason, for a person.
      *
      * @param host the name that the portal was asked by
      * @param rejected what the trust manager said
      */
-    String reason(X509Certificate[] chain, String authType, String host, CertificateException rejected) {
+    Reason reason(X509Certificate[] chain, String authType, String host, CertificateException rejected) {
         X509Certificate own = chain[0];
         if (isTrusted(chain, authType)) {
             // All but the host has been checked now.
             return isOfHost(rejected)
-                    ? "the certificate of " + name(own) + " is not for " + host + "; check --base-url"
-                    : "certificate not accepted (" + PortalErrors.line(String.valueOf(rejected.getMessage())) + ")"
-                            + CHECK_SERVER;
+                    ? new Reason("the certificate of " + name(own) + " is not for " + host, "check --base-url")
+                    : notAccepted(rejected);
         }
         List<X509Certificate> path = path(chain);
-        Optional<String> outOfTime = path.stream().map(this::outOfTime).flatMap(Optional::stream).findFirst();
+        Optional<Reason> outOfTime = path.stream().map(this::outOfTime).flatMap(Optional::stream).findFirst();
         if (outOfTime.isPresent()) {
             return outOfTime.get();
         }
         if (!String.valueOf(rejected.getMessage()).contains("PKIX path building failed")) {
-            return "certificate not accepted (" + PortalErrors.line(String.valueOf(rejected.getMessage())) + ")" + CHECK_SERVER;
+            return notAccepted(rejected);
         }
         X500Principal missing = path.get(path.size() - 1).getIssuerX500Principal();
-        return (own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
+        return new Reason(own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
                 ? "the certificate of " + name(own) + " is self-signed"
-                : "the certificate of " + name(own) + " is of an unknown authority, " + name(missing))
-                + "; if that is right, give its PEM file with --ca-file (DOCSPACE_CA_FILE)";
+                : "the certificate of " + name(own) + " is of an unknown authority, " + name(missing),
+                "if that is right, give its PEM file with --ca-file (DOCSPACE_CA_FILE)");
     }
 
     private boolean isTrusted(X509Certificate[] chain, String authType) {
@@ -63,9 +70,14 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
     }
 
     /** The same where the chain is not known: a trust store of the framework's rejected it. */
-    static String reasonAlone(CertificateException rejected) {
-        return isOfHost(rejected) ? "the portal's certificate is for another host; check --base-url"
-                : "certificate not accepted (" + PortalErrors.line(String.valueOf(rejected.getMessage())) + ")" + CHECK_SERVER;
+    static Reason reasonAlone(CertificateException rejected) {
+        return isOfHost(rejected) ? new Reason("the portal's certificate is for another host", "check --base-url")
+                : notAccepted(rejected);
+    }
+
+    private static Reason notAccepted(CertificateException rejected) {
+        return new Reason("certificate not accepted (" + PortalErrors.line(String.valueOf(rejected.getMessage())) + ")",
+                CHECK_SERVER);
     }
 
     /** Whether it is the JDK's word that a certificate is for another host. */
@@ -102,14 +114,14 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
         }
     }
 
-    private Optional<String> outOfTime(X509Certificate link) {
+    private Optional<Reason> outOfTime(X509Certificate link) {
         if (now.isAfter(link.getNotAfter().toInstant())) {
-            return Optional.of("the certificate of " + name(link) + " expired on " + day(link.getNotAfter())
-                    + "; renew it on the server");
+            return Optional.of(new Reason("the certificate of " + name(link) + " expired on " + day(link.getNotAfter()),
+                    "renew it on the server"));
         }
         if (now.isBefore(link.getNotBefore().toInstant())) {
-            return Optional.of("the certificate of " + name(link) + " is valid from " + day(link.getNotBefore())
-                    + " only; check the clocks of both sides");
+            return Optional.of(new Reason("the certificate of " + name(link) + " is valid from " + day(link.getNotBefore())
+                    + " only", "check the clocks of both sides"));
         }
         return Optional.empty();
     }

@@ -205,7 +205,8 @@ class PortalErrorsTest {
                         new SSLHandshakeException("x").initCause(new CertificateException())),
                 arguments("the certificate of CN=x is self-signed; trust it",
                         new SSLHandshakeException("x").initCause(
-                                new PortalTrust.Untrusted("the certificate of CN=x is self-signed; trust it", null))));
+                                new PortalTrust.Untrusted(
+                                        new TrustFailure.Reason("the certificate of CN=x is self-signed", "trust it"), null))));
     }
 
     private static Throwable alert(String text) {
