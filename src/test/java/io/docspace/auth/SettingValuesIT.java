@@ -61,7 +61,7 @@ class SettingValuesIT {
     @ParameterizedTest
     @MethodSource("flags")
     void a_flag_that_is_neither_true_nor_false_is_named_without_its_value(String key) {
-        assertUsage("--" + key + " is neither true nor false; write true, false, 1 or 0",
+        assertUsage("--" + key + " is neither true nor false; write true, false, 1 or 0; see docspace-auth --help",
                 signIn(portal, "--" + key + "=MARKER").run());
         assertUsage("DOCSPACE_" + key.replace('-', '_').toUpperCase(java.util.Locale.ROOT)
                 + " is neither true nor false; write true, false, 1 or 0",
@@ -204,7 +204,7 @@ class SettingValuesIT {
     @ValueSource(strings = {"416", "432", "0066", "0206", "0460", "0646", "0602", "0222"})
     void a_file_mode_that_nobody_means(String mode) {
         assertUsage(
-                "DOCSPACE_TOKEN_FILE_MODE " + mode + " does not let the owner read, or lets the group or others do more than"
+                "DOCSPACE_TOKEN_FILE_MODE does not let the owner read, or lets the group or others do more than"
                         + " the owner or the group, or lets others write; write an octal number in quotes, such as \"0640\"",
                 signIn(portal).env("DOCSPACE_TOKEN_FILE_MODE", mode).run());
     }

@@ -80,7 +80,7 @@ public enum Setting {
     REQUEST_TIMEOUT(CONNECTION, DURATION, "TIME", "For one request and its answer", everyone(), "15s"),
     CA_FILE(CONNECTION, FILE, "FILE", "Authorities to trust as well, in PEM.", everyone()),
     HEADER_FILE(CONNECTION, FILE, "FILE", "Headers for the portal, Name: value.", everyone()),
-    ALLOW_HTTP(CONNECTION, FLAG, "", "Allow plain http:// to other hosts than localhost.", everyone()),
+    ALLOW_HTTP(CONNECTION, FLAG, "", "Allow plain http:// beyond localhost.", everyone()),
     CONFIG_FILE(CONNECTION, FILE, "FILE", "Read settings from this file alone.", everyone());
 
     /** A part of the help. */

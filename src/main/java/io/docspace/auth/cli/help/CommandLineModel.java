@@ -3,6 +3,7 @@ package io.docspace.auth.cli.help;
 import io.docspace.auth.config.Command;
 import io.docspace.auth.config.Setting;
 import io.docspace.auth.config.Setting.ValueType;
+import io.docspace.auth.config.Values;
 import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine;
@@ -52,8 +53,7 @@ public final class CommandLineModel {
                         "  TOKEN=$(docspace-auth --output token)",
                         "  docspace-auth --token-file token --token-format header");
         addOptions(main, Command.LOGIN);
-        main.addOption(OptionSpec.builder("-V", VERSION).versionHelp(true).arity("0").type(boolean.class)
-                .description("Show the version.").build());
+        main.addOption(flag("Show the version.", "-V", VERSION).toBuilder().versionHelp(true).build());
         main.version(NAME + " " + Version.text());
         for (Command command : Command.values()) {
             if (isNeeded.test(command.word())) {
@@ -97,8 +97,7 @@ public final class CommandLineModel {
     }
 
     private static OptionSpec helpOption() {
-        return OptionSpec.builder("-h", HELP).usageHelp(true).arity("0").type(boolean.class).description("Show this help.")
-                .build();
+        return flag("Show this help.", "-h", HELP).toBuilder().usageHelp(true).build();
     }
 
     private static OptionSpec option(Setting setting, Command command) {
@@ -115,10 +114,10 @@ public final class CommandLineModel {
         return (choices.isEmpty() ? option : option.completionCandidates(choices)).build();
     }
 
-    /** What is attached to it, as in {@code --force=false}, is taken as it is typed and checked with all settings. */
+    /** What is attached to it, as in {@code --force=false}, means what it says. */
     private static OptionSpec flag(String description, String... names) {
-        return OptionSpec.builder(names).arity("0").type(boolean.class).converters(text -> true).description(description)
-                .build();
+        return OptionSpec.builder(names).type(boolean.class)
+                .converters(text -> Values.flag(names[names.length - 1], text)).description(description).build();
     }
 
     /** The setting of an option; throws for one that is no setting. */

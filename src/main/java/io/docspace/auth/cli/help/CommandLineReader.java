@@ -2,8 +2,6 @@ package io.docspace.auth.cli.help;
 
 import io.docspace.auth.config.Command;
 import io.docspace.auth.config.Setting;
-import io.docspace.auth.config.SettingException;
-import io.docspace.auth.config.Values;
 import io.docspace.auth.config.Verbosity;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,8 +32,6 @@ public final class CommandLineReader {
                     .read(CommandLineModel.lineFor(arguments).parseArgs(arguments.toArray(String[]::new)));
         } catch (ParameterException e) {
             return new Typed.Wrong(UsageErrors.explain(e));
-        } catch (SettingException e) {
-            return new Typed.Wrong(e.getMessage());
         }
     }
 
@@ -85,10 +81,10 @@ public final class CommandLineReader {
         List<String> values = option.originalStringValues();
         String value = values.isEmpty() ? "true" : values.get(values.size() - 1);
         switch (option.longestName()) {
-            case CommandLineModel.QUIET -> quiet = Values.flag(CommandLineModel.QUIET, value);
-            case CommandLineModel.VERBOSE -> verbose = Values.flag(CommandLineModel.VERBOSE, value);
-            case CommandLineModel.HELP -> help |= Values.flag(CommandLineModel.HELP, value);
-            case CommandLineModel.VERSION -> version = Values.flag(CommandLineModel.VERSION, value);
+            case CommandLineModel.QUIET -> quiet = Boolean.parseBoolean(value);
+            case CommandLineModel.VERBOSE -> verbose = Boolean.parseBoolean(value);
+            case CommandLineModel.HELP -> help |= Boolean.parseBoolean(value);
+            case CommandLineModel.VERSION -> version = Boolean.parseBoolean(value);
             default -> options.put(CommandLineModel.setting(option).orElseThrow(), value);
         }
     }

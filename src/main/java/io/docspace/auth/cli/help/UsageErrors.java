@@ -1,5 +1,6 @@
 package io.docspace.auth.cli.help;
 
+import io.docspace.auth.config.SettingException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ final class UsageErrors {
     private UsageErrors() {}
 
     static String explain(ParameterException mistake) {
+        if (mistake.getCause() instanceof SettingException wrong) {
+            return wrong.getMessage();
+        }
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             return unknown(unmatched.getUnmatched());
         }
