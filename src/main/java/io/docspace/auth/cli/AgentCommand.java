@@ -85,12 +85,14 @@ public final class AgentCommand extends BaseCommand {
         stop.whenStopped(time, settings.logoutOnExit() ? LAST_WORDS : Duration.ZERO);
         serve(status);
         try (TokenHook hook = new TokenHook(settings.exec(), invocation.environment(), HOOK)) {
-            new AgentLoop(machine, world, time, watcher, told(place.name(), time, hook)).run();
+            try {
+                new AgentLoop(machine, world, time, watcher, told(place.name(), time, hook)).run();
+            } finally {
+                stop.loopEnded();
+            }
         } catch (StoppedException e) {
             LOG.debug("stopped");
         }
-        // It has ended what was under way, and would end what follows.
-        Thread.interrupted();
         if (settings.logoutOnExit()) {
             world.own().ifPresent(token -> revoke(portal.openFor(LAST_WORDS), file, token));
         }

@@ -24,6 +24,7 @@ final class AgentStop {
     private volatile Thread agent;
     private volatile RealTimeline timeline;
     private volatile Duration time = Duration.ZERO;
+    private boolean isInLoop = true;
 
     AgentStop(Invocation invocation) {
         this.invocation = invocation;
@@ -42,6 +43,19 @@ final class AgentStop {
         HangUp.handle(agentTime::ask);
     }
 
+    /** The calling thread is past what a signal may interrupt: an interrupt ended what was under way, and would end what follows. */
+    synchronized void loopEnded() {
+        isInLoop = false;
+        Thread.interrupted();
+    }
+
+    private synchronized void endLoop() {
+        if (isInLoop) {
+            timeline.stop();
+            agent.interrupt();
+        }
+    }
+
     /** The agent has nothing left to do. */
     void done() {
         done.countDown();
@@ -51,8 +65,7 @@ final class AgentStop {
         if (agent == null || !ApplicationLifecycleManager.isVmShuttingDown()) {
             return;
         }
-        timeline.stop();
-        agent.interrupt();
+        endLoop();
         done.await(time.toMillis(), TimeUnit.MILLISECONDS);
         invocation.err().flush();
         Runtime.getRuntime().halt(ExitCode.OK.code());
