@@ -10,6 +10,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.VertxException;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -83,7 +84,7 @@ final class ConnectionErrors {
 
     /** What passes by itself is named here: an exception that nobody knows is a defect, and no retry heals it. */
     private static Optional<PortalException> network(String tried, Throwable fault) {
-        if (causes(fault, TooLongFrameException.class).findFirst().isPresent()) {
+        if (hasTooLongHeaders(fault)) {
             return Optional.of(new PortalException(Problem.NOT_A_PORTAL, tried,
                     ", it sent headers of more than " + Exchange.MAX_HEADERS / 1024 + " KiB", fault));
         }
@@ -96,17 +97,27 @@ final class ConnectionErrors {
                 " (" + reason(fault) + ")", fault));
     }
 
+    /** Of Netty's exception the REST client keeps the text alone, where the connection is closed at once. */
+    private static boolean hasTooLongHeaders(Throwable fault) {
+        return causes(fault, TooLongFrameException.class).findFirst().isPresent() || causes(fault, IOException.class)
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith("HTTP header is larger than"));
+    }
+
     private static boolean isOfNetwork(Throwable cause) {
-        // Netty's parser of HTTP tells of a garbled head as of an illegal argument, or lets the JDK tell of no number.
+        // Netty's parser of HTTP tells of a garbled head as of an illegal argument, or lets the JDK tell of no number; Vert.x
+        // tells of a version of HTTP that nobody knows as of an illegal state.
         boolean isOfParser = Arrays.stream(cause.getStackTrace())
                 .map(StackTraceElement::getClassName)
                 .filter(name -> !name.startsWith("java.") && !name.startsWith("io.netty.util."))
                 .findFirst()
-                .filter(name -> name.startsWith("io.netty.handler.codec."))
+                .filter(name -> name.startsWith("io.netty.handler.codec.")
+                        || name.startsWith("io.vertx.core.http.impl.Http1xClientConnection"))
                 .isPresent();
         return cause instanceof IOException || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException || cause instanceof VertxException
-                || cause instanceof DecoderException || isOfParser;
+                || cause instanceof DecoderException || isOfParser
+                // Every status has its mapper but 0, which the REST client also gives to what is no answer.
+                || cause instanceof WebApplicationException;
     }
 
     private static String reason(Throwable fault) {
