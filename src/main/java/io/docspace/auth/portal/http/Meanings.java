@@ -58,10 +58,12 @@ final class Meanings {
                 : "a token with characters that no token has"));
     }
 
-    /** A login by code sets the cookie twice, and the body has the second. */
+    /** A login by code sets the cookie twice, and the body has the second. Whatever else is set is left alone. */
     private static Optional<Token> secondSession(Answer answer, String token) {
-        return answer.cookies().size() < 2 ? Optional.empty() : decoded(answer.cookies().get(0))
-                .filter(first -> !first.equals(token)).flatMap(Token::of);
+        List<Optional<String>> cookies = answer.cookies().stream().map(Meanings::decoded).toList();
+        return cookies.size() == 2 && cookies.get(1).equals(Optional.of(token))
+                ? cookies.get(0).filter(first -> !first.equals(token)).flatMap(Token::of)
+                : Optional.empty();
     }
 
     private static Optional<String> decoded(String cookie) {
