@@ -8,17 +8,20 @@ public final class Foreign {
     private Foreign() {}
 
     /**
-     * The text without secrets, without control characters, and cut. Secrets go first: a cut or a blank within one would leave
-     * a part that no filter knows. In a run with a very short secret nothing is quoted.
+     * The text as one {@link #line}, for a message. In a run with a very short secret nothing is quoted.
      */
     public static String quote(String text) {
         Redactor redactor = Redactor.current();
-        return redactor.mayQuote() || text.isBlank() ? line(redactor.redact(text)) : Redactor.HIDDEN;
+        return redactor.mayQuote() || text.isBlank() ? line(text) : Redactor.HIDDEN;
     }
 
-    /** The text made safe for a terminal: no control characters, one line, cut. For a result, which may hold what it likes. */
+    /**
+     * The text without secrets, without control characters, and cut. Secrets go first: a cut or a blank within one would leave
+     * a part that no filter knows.
+     */
     public static String line(String text) {
-        String cut = text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
+        String clean = Redactor.current().redact(text);
+        String cut = clean.length() > QUOTED ? clean.substring(0, QUOTED) + "…" : clean;
         return oneLine(cut).strip();
     }
 
