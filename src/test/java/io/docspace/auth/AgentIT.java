@@ -29,16 +29,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent as a process: what {@code docs/agent.md} says of files, signals, hooks and health. Its waits are tested in virtual time. */
+@AsProcess
+@Execution(ExecutionMode.CONCURRENT)
 class AgentIT {
     @RegisterExtension
-    static final WireMockExtension portal = Portals.portal();
+    final WireMockExtension portal = Portals.portal();
 
     @TempDir
     Path folder;
@@ -50,7 +55,6 @@ class AgentIT {
 
     @BeforeEach
     void files() throws IOException {
-        portal.resetScenarios();
         file = folder.resolve("token");
         stderr = folder.resolve("stderr");
         password = Files.writeString(folder.resolve("password"), PASSWORD);
@@ -173,6 +177,7 @@ class AgentIT {
         assertEquals(1, logins());
     }
 
+    @Tag("patient")
     @Test
     void a_password_that_becomes_wrong_does_not_end_it_and_a_new_one_is_tried_at_once() throws Exception {
         Process agent = startWithFoundToken("--interval", "1s");
@@ -388,19 +393,19 @@ class AgentIT {
         assertEquals(0, new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor());
     }
 
-    private static int logins() {
+    private int logins() {
         return portal.findAll(postRequestedFor(urlEqualTo(AUTHENTICATION))).size();
     }
 
-    private static int checks() {
+    private int checks() {
         return portal.findAll(getRequestedFor(urlPathMatching(AUTHENTICATION))).size();
     }
 
-    private static void revoke() {
+    private void revoke() {
         RestAssured.given().header("Cookie", "asc_auth_key=" + TOKEN).post(portal.baseUrl() + AUTHENTICATION + "/logout");
     }
 
-    private static String accepted() {
+    private String accepted() {
         Response answer = RestAssured.given().header("Authorization", TOKEN).get(portal.baseUrl() + AUTHENTICATION);
         return answer.jsonPath().getString("response");
     }

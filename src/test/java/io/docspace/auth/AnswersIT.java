@@ -92,7 +92,7 @@ class AnswersIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"maintenance", "ingress", "rate-window", "rate-at-once", "cloudflare-522"})
     void code_7_is_retried_until_the_deadline(String user) {
-        Run run = login(user, "-o", "token", "--timeout", "20s").run();
+        Run run = login(user, "-o", "token", "--timeout", "6s").run();
 
         assertEquals(7, run.exitCode(), run.err());
         assertTrue(portal.findAll(postRequestedFor(urlEqualTo(AUTHENTICATION))).size() > 1, run.err());
@@ -108,7 +108,7 @@ class AnswersIT {
 
     @Test
     void a_portal_that_is_not_set_up_costs_one_login_however_long_it_takes_and_shows_no_secret() {
-        Run run = login("not-set-up", "--timeout", "20s", "-v").run();
+        Run run = login("not-set-up", "--timeout", "6s", "-v").run();
 
         assertEquals(7, run.exitCode(), run.err());
         portal.verify(1, postRequestedFor(urlEqualTo(AUTHENTICATION)));

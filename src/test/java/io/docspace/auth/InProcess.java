@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,11 +22,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
@@ -115,24 +112,15 @@ final class InProcess {
         return code.get();
     }
 
-    /** By a run that ends with a call of the test's, where there is one, since a process would halt; else by main. */
+    /** By a run that ends with a call of the test's, since a process would halt. */
     private static void start(ClassLoader program, List<String> arguments, IntConsumer end)
             throws ReflectiveOperationException {
         Class<?> main = program.loadClass("io.docspace.auth.cli.DocspaceAuth");
-        Optional<Method> within = Arrays.stream(main.getDeclaredMethods())
-                .filter(method -> method.getName().equals("run") && Modifier.isStatic(method.getModifiers()))
-                .flatMap(method -> Arrays.stream(method.getParameterTypes()[0].getMethods()))
-                .filter(method -> method.getName().equals("within"))
-                .findFirst();
-        if (within.isPresent()) {
-            Object invocation = within.get().invoke(null, arguments, System.getenv(), System.in, System.out, System.err, end);
-            main.getMethod("run", invocation.getClass()).invoke(null, invocation);
-            return;
-        }
-        BiConsumer<Integer, Throwable> exit = (exitCode, unused) -> end.accept(exitCode);
-        program.loadClass("io.quarkus.runtime.ApplicationLifecycleManager")
-                .getMethod("setDefaultExitCodeHandler", BiConsumer.class).invoke(null, exit);
-        main.getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
+        Class<?> invocation = program.loadClass("io.docspace.auth.cli.Invocation");
+        Method within = Arrays.stream(invocation.getMethods()).filter(method -> method.getName().equals("within")).findFirst()
+                .orElseThrow();
+        main.getMethod("run", invocation).invoke(null,
+                within.invoke(null, arguments, System.getenv(), System.in, System.out, System.err, end));
     }
 
     /** What {@link System#getenv} gives, in place: the map behind it belongs to the JDK. */

@@ -85,10 +85,10 @@ class OutputIT {
         answerLogin(portal, json("{\"response\":{\"token\":\"a+/=\"}}"));
         answerCheck(portal, json("{\"response\":true}"));
 
-        Run run = Program.with("--base-url", portal.baseUrl(), "-u", "ä\"\\\n", "-o", "json")
+        Run run = Program.with("--base-url", portal.baseUrl(), "-u", "ä\"\\b", "-o", "json")
                 .env("DOCSPACE_PASSWORD", "y-y-y-y").run();
 
-        assertEquals(new Run(0, "{\"authenticated\":true,\"token\":\"a+/=\",\"expires\":null,\"userName\":\"ä\\\"\\\\\\n\","
+        assertEquals(new Run(0, "{\"authenticated\":true,\"token\":\"a+/=\",\"expires\":null,\"userName\":\"ä\\\"\\\\b\","
                 + "\"baseUrl\":\"" + portal.baseUrl() + "\"}\n", ""), run);
     }
 

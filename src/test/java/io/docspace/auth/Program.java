@@ -32,6 +32,7 @@ public final class Program {
             Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8"));
     private byte[] input = {};
     private final List<String> jvmOptions = new ArrayList<>();
+    private List<String> heapOptions = List.of();
     private Path folder;
     private Path errors;
 
@@ -99,6 +100,12 @@ public final class Program {
         return this;
     }
 
+    /** At most this heap, where it is a process of a Java virtual machine. */
+    public Program heap(String most) {
+        heapOptions = List.of("-Xmx" + most);
+        return this;
+    }
+
     /** Starts it and leaves the rest to the caller. */
     public Process start() throws IOException {
         return start(words());
@@ -133,6 +140,7 @@ public final class Program {
     private List<String> words() {
         List<String> words = new ArrayList<>(command());
         if (words.contains("-jar")) {
+            words.addAll(words.indexOf("-jar"), heapOptions);
             words.addAll(words.indexOf("-jar"), jvmOptions);
         }
         words.addAll(arguments);

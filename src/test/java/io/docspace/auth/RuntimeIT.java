@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,7 @@ class RuntimeIT {
         }
     }
 
+    @Tag("patient")
     @Test
     void a_secret_on_stdin_may_take_longer_than_a_minute_by_default_and_the_clock_of_a_typed_timeout_does_not_stand_still()
             throws Exception {
@@ -101,6 +103,7 @@ class RuntimeIT {
         assertEquals(2, process.waitFor());
     }
 
+    @Tag("patient")
     @Test
     void a_single_try_ends_too_where_nothing_bounds_what_it_waits_for() throws Exception {
         Process process = Program.with("--base-url", "http://127.0.0.1:1", "-u", "x", "--password-stdin", "--timeout", "0")

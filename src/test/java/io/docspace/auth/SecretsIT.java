@@ -50,8 +50,8 @@ class SecretsIT {
                         json(no)),
                 Arguments.of("second factor", 4, json("{\"response\":{\"tfa\":true,\"tfaKey\":\"" + KEY + "\"}}"), json(no)),
                 Arguments.of("token not accepted", 5, json(token), json(no)),
-                Arguments.of("refused", 6, answer(403, "\"" + PASSWORD + "\""), json(no)),
-                Arguments.of("server failure", 7, answer(500, PASSWORD + TOKEN), json(no)),
+                Arguments.of("refused", 6, answer(403, "{\"error\":{\"message\":\"" + PASSWORD + "\"}}"), json(no)),
+                Arguments.of("server failure", 7, answer(500, PASSWORD), json(no)),
                 Arguments.of("connection reset", 7, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), json(no)),
                 Arguments.of("garbage", 7, aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), json(no)),
                 Arguments.of("malformed JSON", 9, json("{\"response\":{\"token\":\"" + TOKEN + "\"},MARKERtoken"), json(no)),
@@ -72,8 +72,8 @@ class SecretsIT {
         answerLogin(portal, login);
         answerCheck(portal, check);
 
-        Run run = Program.with("--base-url", portal.baseUrl(), "-u", "x", "--verbose", "--token-file", "token", "-o", "token")
-                .env("DOCSPACE_PASSWORD", PASSWORD).once().in(folder).run();
+        Run run = Program.with("--base-url", portal.baseUrl(), "-u", "x", "--verbose", "--token-file",
+                folder.resolve("token").toString(), "-o", "token").env("DOCSPACE_PASSWORD", PASSWORD).once().run();
 
         assertEquals(code, run.exitCode(), run.err());
         assertClean(run.out() + run.err());

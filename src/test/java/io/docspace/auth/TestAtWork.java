@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 /** The test that is being run, as the stack tells. */
 final class TestAtWork {
-    private static final boolean ALL_AS_PROCESSES = "process".equals(System.getProperty("program.as"));
+    static final boolean ALL_AS_PROCESSES = "process".equals(System.getProperty("program.as"));
     private static final Set<Method> STARTED = ConcurrentHashMap.newKeySet();
 
     private TestAtWork() {}

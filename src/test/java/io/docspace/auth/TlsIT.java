@@ -241,10 +241,10 @@ class TlsIT {
         configure("docspace.ca-file=" + file);
         try (RawPortal portal = TlsPortal.good(authority.good())) {
             String url = url(portal);
-            String rest = " " + file + " " + told;
-            assertUsage("--ca-file" + rest, login(url, "--ca-file", file.toString()));
+            String rest = " " + told;
+            assertUsage("--ca-file " + file + rest, login(url, "--ca-file", file.toString()));
             assertUsage("DOCSPACE_CA_FILE" + rest, login(url).env("DOCSPACE_CA_FILE", file.toString()));
-            assertUsage("SSL_CERT_FILE" + rest, login(url).env("SSL_CERT_FILE", file.toString()));
+            assertUsage("SSL_CERT_FILE " + file + rest, login(url).env("SSL_CERT_FILE", file.toString()));
             assertUsage("docspace.ca-file" + rest, login(url).env("XDG_CONFIG_HOME", folder.toString()));
             assertEquals(0, portal.connections());
         }
@@ -406,7 +406,7 @@ class TlsIT {
     @CsvSource({"/no/such/file, 2", "authority.pem, 0", "server.pem, 8"})
     void verbose_tells_no_secret(String caFile, int code) {
         try (RawPortal portal = TlsPortal.good(authority.good())) {
-            Run run = login(url(portal), "-v", "-o", "text", "--token-file", "token")
+            Run run = login(url(portal), "-v", "-o", "text", "--token-file", folder.resolve("token").toString())
                     .env("DOCSPACE_CA_FILE", certificates.resolve(caFile).toString()).env("XDG_CONFIG_HOME", folder.toString())
                     .run();
 

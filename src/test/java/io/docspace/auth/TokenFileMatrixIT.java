@@ -32,8 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table of docs/token-file.md, run for each format: what is stored, by command, to exit code and logins. */
+/**
+ * The table of docs/token-file.md, run for each format: what is stored, by command, to exit code and logins. An agent is always a
+ * process, and reads a file as the other commands do: with two formats, or with all where everything is a process.
+ */
 class TokenFileMatrixIT {
+    private static final int AGENT = 1;
     private static final List<String> COMMANDS = List.of("login", "agent", "check", "whoami", "logout");
 
     @RegisterExtension
@@ -47,9 +51,13 @@ class TokenFileMatrixIT {
     void each_cell_of_the_table_holds(TokenFormat format) throws Exception {
         Map<String, List<String>> table = table();
         Map<String, List<String>> seen = new LinkedHashMap<>();
+        boolean isPlayed = TestAtWork.ALL_AS_PROCESSES || format == TokenFormat.TOKEN || format == TokenFormat.JSON;
+        if (!isPlayed) {
+            table.replaceAll((stored, row) -> without(AGENT, row));
+        }
         for (String stored : table.keySet()) {
             List<String> row = new ArrayList<>();
-            for (String command : COMMANDS) {
+            for (String command : isPlayed ? COMMANDS : without(AGENT, COMMANDS)) {
                 row.add(run(format, stored, command));
             }
             seen.put(stored, row);
@@ -59,6 +67,12 @@ class TokenFileMatrixIT {
         }
 
         assertEquals(table, seen);
+    }
+
+    private static List<String> without(int column, List<String> row) {
+        List<String> rest = new ArrayList<>(row);
+        rest.remove(column);
+        return rest;
     }
 
     /** The exit code of a command, and for those that sign in the number of logins, as the table says it. */

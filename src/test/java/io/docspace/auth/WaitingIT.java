@@ -82,7 +82,7 @@ class WaitingIT {
     @MethodSource("passingFaults")
     void a_passing_fault_is_tried_again(String name, Reply fault, String told, int code) {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? fault : n == 1 ? TOKEN : YES)) {
-            Run run = login(portal.url(), "--request-timeout", "3s").run();
+            Run run = login(portal.url(), "--request-timeout", "2s").run();
 
             assertEquals(0, run.exitCode(), run.err());
             assertEquals("abc=\n", run.out());
@@ -95,7 +95,7 @@ class WaitingIT {
     @MethodSource("passingFaults")
     void the_last_cause_decides_the_code_at_the_deadline(String name, Reply fault, String told, int code) {
         try (RawPortal portal = RawPortal.doing(n -> fault)) {
-            Run run = login(portal.url(), "--timeout", "8s", "--request-timeout", "2s", "--quiet").run();
+            Run run = login(portal.url(), "--timeout", "4s", "--request-timeout", "1s", "--quiet").run();
 
             assertEquals(code, run.exitCode(), run.err());
             assertEquals("", run.out());
@@ -110,7 +110,7 @@ class WaitingIT {
     @MethodSource("passingFaults")
     void a_failed_check_costs_no_second_login(String name, Reply fault, String told, int code) {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? TOKEN : n == 1 ? fault : YES)) {
-            assertEquals(0, login(portal.url(), "--request-timeout", "3s").run().exitCode());
+            assertEquals(0, login(portal.url(), "--request-timeout", "2s").run().exitCode());
             assertEquals(List.of("POST", "GET", "GET"), verbs(portal));
         }
     }
@@ -138,7 +138,7 @@ class WaitingIT {
 
     @Test
     void a_host_name_that_is_not_found_is_tried_again_until_the_deadline() {
-        Run run = login("https://portal.invalid", "--timeout", "8s").run();
+        Run run = login("https://portal.invalid", "--timeout", "4s").run();
 
         assertEquals(7, run.exitCode());
         assertTrue(run.err().matches("(?s)(docspace-auth: portal not reachable \\(host name not found\\)" + WAIT + "\n)+"
