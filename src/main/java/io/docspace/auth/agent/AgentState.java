@@ -56,13 +56,14 @@ public record AgentState(
             return !isRejected && endsAt.map(end -> now.compareTo(end) < 0).orElse(true);
         }
 
+        /** Empty where nothing renews it: a token that a setting gives is what it is. */
         Optional<Duration> renewAt() {
-            return endsAt.map(end -> end.minus(margin));
+            return endsAt.filter(end -> origin != Origin.GIVEN).map(end -> end.minus(margin));
         }
 
         /** The same, proved again. */
-        Held proved(Instant at, Optional<Duration> endsNow) {
-            return new Held(token, expires, endsNow, margin, false, at, origin);
+        Held proved(Instant at, Optional<Instant> expiresNow, Optional<Duration> endsNow) {
+            return new Held(token, expiresNow, endsNow, margin, false, at, origin);
         }
 
         /** The same after the portal said no. */
@@ -71,8 +72,12 @@ public record AgentState(
         }
     }
 
-    /** A token that is yet to be proved. */
-    public record Candidate(Token token, Optional<Instant> expires, Origin origin) {}
+    /**
+     * A token that is yet to be proved.
+     *
+     * @param everywhere whether each place of the token holds it
+     */
+    public record Candidate(Token token, Optional<Instant> expires, Origin origin, boolean everywhere) {}
 
     /**
      * When things are next due and were last done.

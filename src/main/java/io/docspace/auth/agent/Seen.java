@@ -20,8 +20,13 @@ public sealed interface Seen {
      */
     record Looked(FileView file, boolean settingsChanged) implements Seen {}
 
-    /** @param at when the portal said so, by its own clock, which is the one that its tokens expire by */
-    record Proved(Token token, Instant at) implements Seen {}
+    /**
+     * The portal accepts the token.
+     *
+     * @param at when the portal said so, by its own clock, which is the one that its tokens expire by
+     * @param expires where the portal tells it with the proof, as it does of an API key
+     */
+    record Proved(Token token, Instant at, Optional<Instant> expires) implements Seen {}
 
     /** The portal plainly says no. */
     record Rejected(Token token) implements Seen {}
@@ -55,8 +60,12 @@ public sealed interface Seen {
 
     /** What a look at the token file showed. */
     sealed interface FileView {
-        /** A token of this run's portal, user and way to sign in. */
-        record Holds(Token token, Optional<Instant> expires) implements FileView {}
+        /**
+         * A token of this run's portal, user and way to sign in.
+         *
+         * @param everywhere whether each place holds it, where the token goes to more than one
+         */
+        record Holds(Token token, Optional<Instant> expires, boolean everywhere) implements FileView {}
 
         record Missing() implements FileView {}
 

@@ -48,7 +48,7 @@ final class Turn extends Draft {
         } else if (seen instanceof Seen.Granted granted) {
             isReadAgain = false;
             lastLogin = granted.origin() == Origin.LOGIN ? Optional.of(now) : lastLogin;
-            candidate = Optional.of(new Candidate(granted.token(), granted.expires(), granted.origin()));
+            candidate = Optional.of(new Candidate(granted.token(), granted.expires(), granted.origin(), false));
             nextCheck = now;
         } else if (seen instanceof Seen.LoginFailed failed) {
             lastLogin = failed.failure().sent() ? Optional.of(now) : lastLogin;
@@ -82,13 +82,17 @@ final class Turn extends Draft {
         Token token = holds.token();
         if (held.filter(ours -> ours.token().equals(token)).isPresent()) {
             forgetFileCandidate();
-            inFile();
+            if (holds.everywhere()) {
+                inFile();
+            } else {
+                fileIsNotOurs("one of its places does not hold it");
+            }
         } else if (replaced.contains(token)) {
             fileIsNotOurs("it holds an older token");
         } else if (candidate.filter(fresh -> fresh.origin() != Origin.FILE).isEmpty()
                 && (held.isPresent() || !policy.force())) {
             boolean isNew = candidate.filter(same -> same.token().equals(token)).isEmpty();
-            candidate = Optional.of(new Candidate(token, holds.expires(), Origin.FILE));
+            candidate = Optional.of(new Candidate(token, holds.expires(), Origin.FILE, holds.everywhere()));
             nextCheck = isNew ? now : nextCheck;
             inFile = false;
         }
@@ -123,18 +127,18 @@ final class Turn extends Draft {
         Optional<Candidate> fresh = candidate.filter(one -> one.token().equals(proved.token()));
         if (fresh.isPresent()) {
             candidate = Optional.empty();
-            take(fresh.get(), proved.at());
+            take(fresh.get(), fresh.get().expires().or(proved::expires), proved.at());
         } else if (held.filter(ours -> ours.token().equals(proved.token())).isPresent()) {
-            Held ours = held.get();
-            held = Optional.of(ours.proved(proved.at(), ends(ours.expires(), proved.at())));
+            Optional<Instant> expires = proved.expires().or(held.get()::expires);
+            held = Optional.of(held.get().proved(proved.at(), expires, ends(expires, proved.at())));
             if (!isRenewalDue()) {
                 troubles = troubles.without(LOGIN, now, notices);
             }
         }
     }
 
-    private void take(Candidate fresh, Instant at) {
-        Optional<Duration> life = fresh.expires().map(end -> Duration.between(at, end)).filter(left -> !left.isNegative());
+    private void take(Candidate fresh, Optional<Instant> expires, Instant at) {
+        Optional<Duration> life = expires.map(end -> Duration.between(at, end)).filter(left -> !left.isNegative());
         boolean isFound = fresh.origin() == Origin.FILE;
         if (isFound && life.filter(left -> left.compareTo(policy.minValidity()) < 0).isPresent()) {
             replace(fresh.token());
@@ -142,17 +146,17 @@ final class Turn extends Draft {
         }
         held.map(Held::token).filter(before -> !before.equals(fresh.token())).ifPresent(this::replace);
         Duration half = life.map(left -> left.dividedBy(2)).orElse(Duration.ZERO);
-        held = Optional.of(new Held(fresh.token(), fresh.expires(), ends(fresh.expires(), at),
+        held = Optional.of(new Held(fresh.token(), expires, ends(expires, at),
                 Times.min(policy.renewBefore(), half), false, at, fresh.origin()));
         nextLogin = now;
-        if (!isFound && life.filter(left -> left.compareTo(AgentPolicy.SHORT) < 0).isPresent()) {
+        if (fresh.origin() == Origin.LOGIN && life.filter(left -> left.compareTo(AgentPolicy.SHORT) < 0).isPresent()) {
             nextLogin = fail(LOGIN,
                     new Failure(Trouble.TOKEN_TOO_SHORT, Trouble.TOKEN_TOO_SHORT.text(), Optional.empty(), true));
         } else {
             troubles = troubles.without(LOGIN, now, notices);
         }
         inFile = false;
-        if (isFound) {
+        if (isFound && fresh.everywhere()) {
             inFile();
         } else if (!troubles.has(FILE, Trouble.TOKEN_FILE_NOT_WRITABLE)) {
             nextWrite = now;

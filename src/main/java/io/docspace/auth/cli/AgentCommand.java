@@ -76,7 +76,7 @@ public final class AgentCommand extends BaseCommand {
         Tally checks = new Tally();
         PortalWorld world = world(file, logins, checks);
         AgentStatus status = new AgentStatus(time, CLOCK, settings.timeout(),
-                token -> file.peek().map(StoredToken::token).filter(token::equals).isPresent(), logins, checks);
+                token -> isStillIn(file, token), logins, checks);
         AgentPolicy policy = new AgentPolicy(settings.interval(), settings.renewBefore(),
                 settings.minValidity().orElse(SignIn.MIN_VALIDITY), settings.force());
         AgentMachine machine = new AgentMachine(policy, () -> ThreadLocalRandom.current().nextDouble());
@@ -98,6 +98,12 @@ public final class AgentCommand extends BaseCommand {
         }
         stop.done();
         return ExitCode.OK.code();
+    }
+
+    /** A Secret is looked at as often as the agent itself does: a probe is no reason to ask the API server. */
+    private boolean isStillIn(TokenSink file, Token token) {
+        return settings.kubernetesSecret().isPresent()
+                || file.peek().map(StoredToken::token).filter(token::equals).isPresent();
     }
 
     private PortalWorld world(TokenSink file, Tally logins, Tally checks) {

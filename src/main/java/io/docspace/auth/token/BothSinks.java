@@ -25,6 +25,11 @@ public record BothSinks(TokenSink first, TokenSink second) implements TokenSink 
     }
 
     @Override
+    public boolean holdsEverywhere(Token token) {
+        return second.peek().map(StoredToken::token).filter(token::equals).isPresent();
+    }
+
+    @Override
     public void write(IssuedToken issued) {
         first.write(issued);
         second.write(issued);

@@ -47,6 +47,11 @@ public interface TokenSink {
     /** The same for one who looks again and again: tells nobody what is wrong with what is stored. */
     Optional<StoredToken> peek();
 
+    /** Whether each place holds a token that {@link #peek} found, where a token goes to more than one. */
+    default boolean holdsEverywhere(Token token) {
+        return true;
+    }
+
     /**
      * Hands the token over with its metadata, whole or not at all. Writes nothing where this very token is stored as it should be.
      *

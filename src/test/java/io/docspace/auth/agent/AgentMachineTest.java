@@ -552,11 +552,50 @@ class AgentMachineTest {
     }
 
     @Test
+    void of_two_places_the_one_that_lacks_the_token_gets_it_without_a_login() {
+        agent.run(60);
+        agent.forget();
+        agent.isEverywhere = false;
+        agent.run(120);
+
+        assertTrue(agent.isEverywhere);
+        assertEquals(1, agent.writes.size());
+        assertEquals(0, agent.logins.size());
+    }
+
+    @Test
+    void a_token_that_one_of_two_places_holds_at_the_start_goes_to_the_other() {
+        agent.file = Optional.of(agent.another("theirs"));
+        agent.fileExpires = Optional.of(Simulation.PORTAL_START.plus(ofDays(1)));
+        agent.isEverywhere = false;
+        agent.run(10);
+
+        assertTrue(agent.isEverywhere);
+        assertEquals(Optional.of(new Token("theirs")), agent.file);
+        assertEquals(0, agent.logins.size());
+    }
+
+    @Test
+    void an_expiry_that_comes_with_the_proof_is_that_of_the_token_and_renews_nothing_that_is_given() {
+        agent.origin = Origin.GIVEN;
+        agent.lifetime = null;
+        agent.provedExpires = Optional.of(Simulation.PORTAL_START.plus(ofHours(2)));
+        agent.run(ofHours(1));
+
+        assertEquals(agent.provedExpires, agent.fileExpires);
+        assertEquals(1, agent.logins.size());
+        agent.valid.clear();
+        agent.run(ofMinutes(2));
+        assertEquals(2, agent.logins.size(), "it is read again once it is over");
+    }
+
+    @Test
     void the_clock_of_the_portal_may_jump() {
         agent.run(60);
         AgentMachine machine = new AgentMachine(policy(ofMinutes(1)), () -> 0.5);
         Instant far = Simulation.PORTAL_START.plus(ofDays(1000));
-        AgentMachine.Step step = machine.step(agent.step.state(), new Seen.Proved(new Token("token1"), far), agent.now);
+        AgentMachine.Step step = machine.step(agent.step.state(), new Seen.Proved(new Token("token1"), far, Optional.empty()),
+                agent.now);
 
         assertTrue(step.state().isReady(agent.now), "what the portal accepts is good");
     }

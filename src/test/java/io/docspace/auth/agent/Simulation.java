@@ -37,10 +37,18 @@ final class Simulation {
     Origin origin = Origin.LOGIN;
     Optional<Token> file = Optional.empty();
     Optional<Instant> fileExpires = Optional.empty();
+
+    /** Where the token goes to two places: whether the second holds what the first does. */
+    boolean isEverywhere = true;
+
+    /** What the portal tells with a proof, as it does of an API key. */
+    Optional<Instant> provedExpires = Optional.empty();
+
     boolean isForeign;
     boolean settingsChanged;
 
     final Set<Token> valid = new HashSet<>();
+    final Set<Token> proved = new HashSet<>();
     final List<Duration> logins = new ArrayList<>();
     final List<Duration> checks = new ArrayList<>();
     final List<Duration> writes = new ArrayList<>();
@@ -142,10 +150,13 @@ final class Simulation {
         }
         if (todo instanceof Todo.Check check) {
             checks.add(now);
-            return checkFailure.get().<Seen>map(Seen.CheckFailed::new)
-                    .orElseGet(() -> valid.contains(check.token()) && accepts.apply(check.token())
-                            ? new Seen.Proved(check.token(), portalTime())
-                            : new Seen.Rejected(check.token()));
+            return checkFailure.get().<Seen>map(Seen.CheckFailed::new).orElseGet(() -> {
+                if (!valid.contains(check.token()) || !accepts.apply(check.token())) {
+                    return new Seen.Rejected(check.token());
+                }
+                proved.add(check.token());
+                return new Seen.Proved(check.token(), portalTime(), provedExpires);
+            });
         }
         if (todo instanceof Todo.Login) {
             return login();
@@ -153,7 +164,11 @@ final class Simulation {
         if (todo instanceof Todo.Write write) {
             writes.add(now);
             return writeFailure.get().<Seen>map(Seen.NotWritten::new).orElseGet(() -> {
+                if (!proved.contains(write.token())) {
+                    throw new AssertionError(write.token() + " was never proved");
+                }
                 file = Optional.of(write.token());
+                isEverywhere = true;
                 fileExpires = write.expires();
                 isForeign = false;
                 return new Seen.Written();
@@ -166,7 +181,8 @@ final class Simulation {
         if (isForeign) {
             return new FileView.Foreign();
         }
-        return file.<FileView>map(token -> new FileView.Holds(token, fileExpires)).orElseGet(FileView.Missing::new);
+        return file.<FileView>map(token -> new FileView.Holds(token, fileExpires, isEverywhere))
+                .orElseGet(FileView.Missing::new);
     }
 
     private Seen login() {

@@ -1,6 +1,7 @@
 package io.docspace.auth.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -71,6 +72,14 @@ class BothSinksTest {
 
         assertEquals(List.of("secret check", "file check", "secret current", "secret write abc=", "file write abc=",
                 "secret delete abc=", "file delete abc=", "secret refusals"), asked);
+    }
+
+    @Test
+    void the_second_is_looked_at_for_whether_it_holds_the_token_too() {
+        BothSinks both = new BothSinks(sink("secret", true), sink("file", true));
+
+        assertFalse(both.holdsEverywhere(ISSUED.token()));
+        assertEquals(List.of("file current"), asked);
     }
 
     @Test

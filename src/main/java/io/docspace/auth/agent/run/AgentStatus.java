@@ -54,7 +54,7 @@ public final class AgentStatus implements AgentLoop.Watcher {
 
     /**
      * @param timeout what one step may take
-     * @param fileHolds whether the token file holds a token at this moment
+     * @param fileHolds whether the token file, which costs nothing to look at, still holds a token that it held
      */
     public AgentStatus(Timeline time, InstantSource clock, Duration timeout, Function<Token, Boolean> fileHolds, Tally logins,
             Tally checks) {
@@ -82,14 +82,15 @@ public final class AgentStatus implements AgentLoop.Watcher {
         Optional<Ongoing> trouble = Stream.of(Lane.LOGIN, Lane.FILE, Lane.CHECK)
                 .flatMap(lane -> one.state().troubles().in(lane).stream()).findFirst();
         boolean isAlive = now.compareTo(one.next().plus(timeout).plus(LATE)) <= 0;
-        return new Facts(problem(held, trouble, now), trouble.map(ongoing -> ongoing.kind().text()),
+        return new Facts(problem(one.state(), trouble, now), trouble.map(ongoing -> ongoing.kind().text()),
                 trouble.map(ongoing -> moment(ongoing.since())), held.flatMap(Held::expires), held.map(Held::provedAt),
                 moment(one.state().nextRequest()), isAlive, logins.counts(), checks.counts());
     }
 
-    private Optional<String> problem(Optional<Held> held, Optional<Ongoing> trouble, Duration now) {
+    private Optional<String> problem(AgentState one, Optional<Ongoing> trouble, Duration now) {
+        Optional<Held> held = one.held();
         boolean isGood = held.filter(token -> token.isGood(now)).isPresent();
-        if (isGood && fileHolds.apply(held.get().token())) {
+        if (isGood && one.inFile() && fileHolds.apply(held.get().token())) {
             return Optional.empty();
         }
         String what = held.isEmpty() ? "there is no token yet"

@@ -99,7 +99,7 @@ public final class PortalWorld implements AgentWorld {
         }
         Token token = stored.get().token();
         return stored.get().isOf(SignIn.identity(way, token, baseUrl))
-                ? new FileView.Holds(token, stored.get().expires())
+                ? new FileView.Holds(token, stored.get().expires(), sink.holdsEverywhere(token))
                 : new FileView.Foreign();
     }
 
@@ -132,7 +132,7 @@ public final class PortalWorld implements AgentWorld {
                 signIn.apply(portal).judge(judged.get(), verdict.accepted());
             }
             last = verdict.accepted() ? last : new TokenNotAcceptedException();
-            return verdict.accepted() ? new Seen.Proved(token, verdict.at()) : new Seen.Rejected(token);
+            return verdict.accepted() ? new Seen.Proved(token, verdict.at(), verdict.expires()) : new Seen.Rejected(token);
         } catch (RuntimeException e) {
             Failure failure = failure(e);
             checks.add(failure.kind());

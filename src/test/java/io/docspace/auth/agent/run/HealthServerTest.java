@@ -83,7 +83,8 @@ class HealthServerTest {
     }
 
     private void good() {
-        see(new Seen.Granted(TOKEN, Optional.of(NOW.plusSeconds(3600)), Origin.LOGIN), new Seen.Proved(TOKEN, NOW),
+        see(new Seen.Granted(TOKEN, Optional.of(NOW.plusSeconds(3600)), Origin.LOGIN),
+                new Seen.Proved(TOKEN, NOW, Optional.empty()),
                 new Seen.Written());
     }
 

@@ -87,7 +87,7 @@ class PortalWorldTest {
     @Test
     void a_check_is_a_proof_a_rejection_or_a_failure() {
         PortalWorld world = world();
-        assertEquals(new Seen.Proved(TOKEN, NOW), world.perform(new Todo.Check(TOKEN)));
+        assertEquals(new Seen.Proved(TOKEN, NOW, Optional.empty()), world.perform(new Todo.Check(TOKEN)));
         verdict = () -> false;
         assertEquals(new Seen.Rejected(TOKEN), world.perform(new Todo.Check(TOKEN)));
         verdict = () -> {
@@ -178,7 +178,8 @@ class PortalWorldTest {
         assertEquals(new Seen.Looked(new FileView.Foreign(), false), world().perform(new Todo.Look()));
         stored = Optional.of(new StoredToken(TOKEN,
                 Optional.of(new TokenMetadata(TokenIdentity.ofLogin(URL, "anna"), Optional.of(NOW)))));
-        assertEquals(new Seen.Looked(new FileView.Holds(TOKEN, Optional.of(NOW)), false), world().perform(new Todo.Look()));
+        assertEquals(new Seen.Looked(new FileView.Holds(TOKEN, Optional.of(NOW), true), false),
+                world().perform(new Todo.Look()));
     }
 
     @Test
