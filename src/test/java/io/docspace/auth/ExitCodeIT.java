@@ -49,6 +49,7 @@ class ExitCodeIT {
         "secret             | an argument that is neither option nor command",
         "--username         | --username needs a value"
     })
+    @AsProcess(firstRow = true)
     void code_2_usage(String arguments, String told) {
         assertFailure(2, told + "; see docspace-auth --help", Program.with(arguments.split(" ")).run());
     }
@@ -92,6 +93,7 @@ class ExitCodeIT {
         "sms@example.com     | a code sent to the phone +37*****99; run again with --code",
         "new-sms@example.com | a phone that this user has not confirmed; sign in once in a browser to confirm it"
     })
+    @AsProcess(firstRow = true)
     void code_4_a_second_factor_is_needed(String user, String what) {
         Run run = signIn(portal, "-u", user, "--verbose").run();
 
@@ -104,6 +106,7 @@ class ExitCodeIT {
     }
 
     @Test
+    @AsProcess
     void code_5_the_portal_gives_a_token_and_does_not_accept_it() {
         assertFailure(5, "User is not authenticated or token is invalid.", signIn(portal, "-u", "stranger@example.com").run());
         assertCost(1, 1);
@@ -118,6 +121,7 @@ class ExitCodeIT {
     }
 
     @Test
+    @AsProcess
     void code_6_a_retry_after_that_does_not_fit_into_the_run() {
         answerLogin(portal, aResponse().withStatus(429).withHeader("Retry-After", "30"));
 
@@ -145,7 +149,8 @@ class ExitCodeIT {
     void code_7_read_timeout() {
         answerLogin(portal, json("{}").withFixedDelay(10_000));
 
-        assertFailure(7, "signing in: portal not reachable (timed out); check --base-url and the network",
+        assertFailure(7,
+                "signing in: portal not reachable (timed out); check --base-url, its http:// or https:// too, and the network",
                 signIn(portal, "--request-timeout", "500ms").once().run());
     }
 
@@ -162,6 +167,7 @@ class ExitCodeIT {
 
     @ParameterizedTest(name = "code 7, status {0}")
     @CsvSource({"500", "502", "503", "504"})
+    @AsProcess(firstRow = true)
     void code_7_a_server_failure(int status) {
         answerLogin(portal, aResponse().withStatus(status).withHeader("Content-Type", "text/html").withBody("<html>"));
 
@@ -204,6 +210,7 @@ class ExitCodeIT {
         "another 4xx               | 400 | {\"response\":1}                          | status (400)",
         "a tea pot                 | 418 | {\"error\":{\"message\":\"Tea\"}}         | status (418): \"Tea\""
     })
+    @AsProcess(firstRow = true)
     void code_9_not_a_portal(String name, int status, String body, String whatCame) {
         answerLogin(portal, answer(status, body));
 
@@ -224,6 +231,7 @@ class ExitCodeIT {
         "200 | <html>                            | malformed JSON (line 1, column 1)",
         "404 | {\"response\":true}               | status (404)"
     })
+    @AsProcess(firstRow = true)
     void code_9_the_check_is_no_plain_answer(int status, String body, String whatCame) {
         answerCheck(portal, answer(status, body));
 
@@ -240,6 +248,7 @@ class ExitCodeIT {
         "308, 'a b', an unreadable address",
         "303, , nowhere"
     })
+    @AsProcess(firstRow = true)
     void code_9_a_redirect_names_its_target(int status, String location, String told) {
         var answer = aResponse().withStatus(status);
         answerLogin(portal, location == null ? answer : answer.withHeader("Location", location));

@@ -225,8 +225,8 @@ class HostileAnswerIT {
         try (RawPortal portal = RawPortal.doing(n -> stalls)) {
             Run run = login(portal, "--request-timeout", "1s").once().run();
 
-            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (timed out); check --base-url and the"
-                    + " network\n"), run);
+            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (timed out); check --base-url, its"
+                    + " http:// or https:// too, and the network\n"), run);
             assertCost(portal, 1, 0);
             assertUntouched();
         }

@@ -400,6 +400,38 @@ class TlsIT {
         }
     }
 
+    // Plain HTTP on a port that wants TLS
+
+    @Test
+    void code_7_a_tls_port_that_hangs_up_on_http_says_that_it_may_want_https() {
+        try (RawPortal portal = TlsPortal.good(authority.good())) {
+            Run run = login(url(portal).replace("https:", "http:"), "--allow-http").once().run();
+
+            assertEquals(7, run.exitCode(), run.err());
+            assertTrue(run.err().endsWith("; check --base-url, its http:// or https:// too, and the network\n"), run.err());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "nginx  | <html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>",
+        "Go     | Client sent an HTTP request to an HTTPS server.",
+        "Jetty  | ''"
+    })
+    void code_9_a_tls_port_that_answers_http_says_that_it_wants_https(String server, String body) {
+        try (RawPortal portal = RawPortal.doing(n -> RawPortal.bytes("HTTP/1.1 400 Bad Request\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body))) {
+            Run run = login(portal.url()).run();
+
+            assertEquals(9, run.exitCode(), run.err());
+            assertTrue(
+                    run.err().startsWith("docspace-auth: signing in: what answers there does not take the request (400); check"
+                            + " --base-url: a port that wants https:// answers http:// like this"),
+                    run.err());
+            assertEquals(1, portal.requests().size());
+        }
+    }
+
     // Secrets
 
     @ParameterizedTest(name = "code {1}")

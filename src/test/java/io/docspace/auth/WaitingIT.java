@@ -180,8 +180,8 @@ class WaitingIT {
     void a_timeout_of_0_tries_once(String zero) {
         try (RawPortal portal = RawPortal.doing(n -> bytes(""))) {
             assertEquals(
-                    new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url and"
-                            + " the network\n"),
+                    new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url,"
+                            + " its http:// or https:// too, and the network\n"),
                     login(portal.url(), "--timeout", zero).run());
             assertEquals(1, portal.requests().size());
         }

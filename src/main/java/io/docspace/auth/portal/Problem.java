@@ -95,8 +95,9 @@ public enum Problem {
     SERVER_FAILED(7, Retry.SOON, Again.SOON, "the portal or its proxy failed", "nothing to do, run again later"),
     /** No connection: nothing has been sent. */
     UNREACHABLE(7, Retry.SOON, Again.SOON, "portal not reachable", "check --base-url and the network"),
-    /** A connection, but no whole answer. */
-    NO_ANSWER(7, Retry.SOON, Again.SOON, "portal not reachable", "check --base-url and the network"),
+    /** A connection, but no whole answer: many a TLS port hangs up on plain HTTP. */
+    NO_ANSWER(7, Retry.SOON, Again.SOON, "portal not reachable",
+            "check --base-url, its http:// or https:// too, and the network"),
     /** The certificate or the handshake. */
     TLS(8, Retry.NEVER, Again.MINUTES, "TLS", "check the portal's TLS settings"),
     /** OAuth: {@code invalid_client}. */
@@ -122,6 +123,9 @@ public enum Problem {
     /** 400: the portal did not understand. */
     REQUEST_REJECTED(9, Retry.NEVER, Again.MINUTES, "the portal did not understand the request",
             "check --base-url and the portal's version"),
+    /** 400 as text or HTML: so servers answer plain HTTP on a TLS port. */
+    NOT_UNDERSTOOD(9, Retry.NEVER, Again.MINUTES, "what answers there does not take the request",
+            "check --base-url: a port that wants https:// answers http:// like this"),
     /** An answer that no DocSpace portal gives. */
     NOT_A_PORTAL(9, Retry.NEVER, Again.MINUTES, "what answers there is not a DocSpace portal", "check --base-url");
 

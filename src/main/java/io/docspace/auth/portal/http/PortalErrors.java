@@ -48,7 +48,7 @@ final class PortalErrors {
             case PROXY_IN_FRONT ->
                 new PortalException(problem, step.words(), " (" + answer.status() + ", " + front(answer) + ")",
                         answer);
-            case MAINTENANCE, NO_SUCH_PORTAL, SUBSCRIPTION, INGRESS_WITHOUT_PORTAL, PROXY_PASSWORD ->
+            case MAINTENANCE, NO_SUCH_PORTAL, SUBSCRIPTION, INGRESS_WITHOUT_PORTAL, PROXY_PASSWORD, NOT_UNDERSTOOD ->
                 new PortalException(problem, step.words(),
                         at, answer);
             default -> new PortalException(problem, step.words(), said, answer);

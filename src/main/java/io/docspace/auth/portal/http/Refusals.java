@@ -55,7 +55,8 @@ final class Refusals {
         }
         boolean isDocSpace = body.shape() == Shape.DOCSPACE_ERROR || body.shape() == Shape.PROBLEM
                 || (body.shape() == Shape.JSON && body.message().isPresent());
-        return isDocSpace ? Problem.REQUEST_REJECTED : Problem.NOT_A_PORTAL;
+        boolean isOfServer = body.shape() == Shape.TEXT || body.shape() == Shape.HTML || body.shape() == Shape.EMPTY;
+        return isDocSpace ? Problem.REQUEST_REJECTED : isOfServer ? Problem.NOT_UNDERSTOOD : Problem.NOT_A_PORTAL;
     }
 
     private static Problem unauthorized(Step step, ErrorAnswer answer) {

@@ -165,7 +165,8 @@ class DocSpacePortalTest {
         next = () -> Uni.createFrom().nothing();
         limit = Duration.ofMillis(50);
 
-        assertFails(Problem.NO_ANSWER, "signing in: portal not reachable (timed out); check --base-url and the network",
+        assertFails(Problem.NO_ANSWER,
+                "signing in: portal not reachable (timed out); check --base-url, its http:// or https:// too, and the network",
                 () -> portal.signIn(anna));
     }
 

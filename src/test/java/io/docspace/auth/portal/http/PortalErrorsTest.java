@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user reads of each failure, and whether it is tried again. */
 class PortalErrorsTest {
-    private static final String NETWORK = "; check --base-url and the network";
     private static final String ADDRESS = "; check --base-url";
 
     // Answers: the rows stand in RefusalsTest
@@ -166,8 +165,9 @@ class PortalErrorsTest {
         boolean isUnsent = fault instanceof ConnectException || fault instanceof NoRouteToHostException
                 || fault instanceof UnknownHostException || fault instanceof SslHandshakeTimeoutException;
         Problem problem = isUnsent ? Problem.UNREACHABLE : Problem.NO_ANSWER;
-        assertTold(problem, true, "portal not reachable (" + reason + ")" + NETWORK, fault);
-        assertTold(problem, true, "portal not reachable (" + reason + ")" + NETWORK, new IllegalStateException(fault));
+        assertTold(problem, true, "portal not reachable (" + reason + "); " + problem.advice(), fault);
+        assertTold(problem, true, "portal not reachable (" + reason + "); " + problem.advice(),
+                new IllegalStateException(fault));
     }
 
     // TLS

@@ -39,7 +39,7 @@ class RefusalsTest {
         "LOGIN     | 400 | ERROR System.ArgumentException          | REQUEST_REJECTED",
         "LOGIN     | 400 | {`response`:`The userName field is required.`} | REQUEST_REJECTED",
         "LOGIN     | 400 | PROBLEM                                 | REQUEST_REJECTED",
-        "LOGIN     | 400 | <html>                                  | NOT_A_PORTAL",
+        "LOGIN     | 400 | <html>                                  | NOT_UNDERSTOOD",
         "LOGIN     | 400 | {`response`:1}                          | NOT_A_PORTAL",
         // the state of the portal
         "LOGIN     | 403 | PROBLEM                                 | MAINTENANCE",
