@@ -115,7 +115,7 @@ class DocumentsTest {
         Path root = Path.of("");
         try (Stream<Path> all = Files.walk(root)) {
             return all.map(root::relativize)
-                    .filter(path -> !path.startsWith("target") && !path.startsWith(".git"))
+                    .filter(path -> !path.startsWith("target") && !path.startsWith(".git") && !path.startsWith(".venv"))
                     .filter(wanted)
                     .filter(Files::isRegularFile)
                     .toList().stream();
