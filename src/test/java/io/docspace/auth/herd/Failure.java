@@ -1,17 +1,11 @@
 package io.docspace.auth.herd;
 
-import java.time.Duration;
-import java.util.Optional;
-
-/**
- * A request that failed.
- *
- * @param refused by a limit, with 429; otherwise nothing answered
- */
-record Failure(boolean refused, Optional<Duration> retryAfter) {
-    static final Failure UNANSWERED = new Failure(false, Optional.empty());
-
-    static Failure refused(Optional<Duration> retryAfter) {
-        return new Failure(true, retryAfter);
-    }
+/** What a request meets instead of an answer. None says when to come back: {@code Retry-After} comes with the limit of the day alone. */
+enum Failure {
+    /** Nothing answers. */
+    UNANSWERED,
+    /** The requests of a minute are used up: 429, {@code X-RateLimit-Limit: 1500}. */
+    WINDOW,
+    /** Too many are in progress: 429, {@code X-RateLimit-Limit: 15} or {@code 50}. */
+    AT_ONCE
 }

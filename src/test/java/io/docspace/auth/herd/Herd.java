@@ -32,9 +32,10 @@ final class Herd {
      * @param down requests a client before the portal was back
      * @param back requests a client since then
      * @param peak requests in the busiest second
+     * @param logins that a limit of the day would have counted, at its harshest
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Outcome(long[] in, double down, double back, int peak) {}
+    record Outcome(long[] in, double down, double back, int peak, int logins) {}
 
     private record Event(long at, long order, Runnable reply) implements Comparable<Event> {
         @Override
@@ -64,7 +65,7 @@ final class Herd {
         }
         int back = (int) (OUTAGE / 1_000);
         return new Outcome(Arrays.copyOf(in, arrived), requests(0, back), requests(back, inSecond.length),
-                Arrays.stream(inSecond).max().orElseThrow());
+                Arrays.stream(inSecond).max().orElseThrow(), portal.logins());
     }
 
     private double requests(int from, int to) {
@@ -81,7 +82,8 @@ final class Herd {
         private final Runnable ask = this::ask;
         private Step step = Step.LOGIN;
         private int tries;
-        private int refusals;
+        private int windows;
+        private int atOnce;
 
         Client(Waits waits) {
             this.waits = waits;
@@ -94,8 +96,11 @@ final class Herd {
                 plan(now + step.shortest + random.nextInt(step.longest - step.shortest + 1), this::answered);
             } else {
                 tries++;
-                refusals = failure.get().refused() ? refusals + 1 : 0;
-                plan(now + waits.after(tries, refusals, failure.get().retryAfter()).toMillis(), ask);
+                boolean isLimit = failure.get() != Failure.UNANSWERED;
+                windows = isLimit ? windows + (failure.get() == Failure.WINDOW ? 1 : 0) : 0;
+                atOnce = isLimit ? atOnce + (failure.get() == Failure.AT_ONCE ? 1 : 0) : 0;
+                plan(now + waits.after(failure.get(), tries, failure.get() == Failure.WINDOW ? windows : atOnce).toMillis(),
+                        ask);
             }
         }
 
@@ -107,7 +112,8 @@ final class Herd {
             }
             step = Step.CHECK;
             tries = 0;
-            refusals = 0;
+            windows = 0;
+            atOnce = 0;
             ask();
         }
     }

@@ -59,7 +59,7 @@ final class HerdReport {
             table.append(shared(clients));
             chart.add(clients, curves);
         }
-        table.append('\n').append(otherSizes()).append(priceOfKnowing());
+        table.append('\n').append(otherSizes()).append(priceOfKnowing()).append(priceOfTheDay());
         System.out.print(table);
         Files.writeString(CHART, chart.svg());
         Files.writeString(DOCS,
@@ -124,6 +124,16 @@ final class HerdReport {
                 "For %,d to be within %s of the least, each must ask every %.1f s; %,d that do so send %,.0f"
                         + " requests a second to a portal that is down.%n",
                 few, GOOD, interval / 1_000, many, many / interval * 1_000);
+    }
+
+    /** What the 10,000 writes of a day leave of the largest herd. */
+    private static String priceOfTheDay() {
+        int many = SIZES.get(SIZES.size() - 1);
+        int logins = runs(many, Policy.OURS).get(RUNS / 2).logins();
+        return String.format(Locale.ROOT,
+                "The %,d that sign in post %,d times, %,d of them in vain: should the limit of the day count those, too, as many of"
+                        + " the herd get code 6 until tomorrow.%n",
+                many, logins, logins - many);
     }
 
     private static String time(double millis) {

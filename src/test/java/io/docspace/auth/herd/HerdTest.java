@@ -18,9 +18,11 @@ import io.docspace.auth.token.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -87,8 +89,8 @@ class HerdTest {
     @Test
     void a_minute_has_1500_permits() {
         enter(1_500, 0);
-        assertEquals(Failure.refused(Optional.of(Duration.ofSeconds(59))), logins.enter(1).orElseThrow(), "whole seconds, cut");
-        assertEquals(Failure.refused(Optional.of(Duration.ZERO)), logins.enter(59_999).orElseThrow());
+        assertEquals(Failure.WINDOW, logins.enter(1).orElseThrow());
+        assertEquals(Failure.WINDOW, logins.enter(59_999).orElseThrow());
         enter(1_500, 60_000);
         assertTrue(logins.enter(60_000).isPresent());
     }
@@ -101,7 +103,7 @@ class HerdTest {
             assertTrue(logins.enter(40_000).isPresent());
         }
         enter(1_000, 60_000);
-        assertEquals(Failure.refused(Optional.of(Duration.ofSeconds(30))), logins.enter(60_000).orElseThrow());
+        assertEquals(Failure.WINDOW, logins.enter(60_000).orElseThrow());
     }
 
     @Test
@@ -110,12 +112,12 @@ class HerdTest {
             assertTrue(logins.enter(0).isEmpty());
         }
         for (int i = 15; i < 1_500; i++) {
-            assertEquals(Failure.refused(Optional.empty()), logins.enter(0).orElseThrow());
+            assertEquals(Failure.AT_ONCE, logins.enter(0).orElseThrow());
         }
         logins.leave();
-        assertTrue(logins.enter(0).orElseThrow().retryAfter().isPresent(), "no permit is left");
+        assertEquals(Failure.WINDOW, logins.enter(0).orElseThrow(), "no permit is left");
         assertTrue(logins.enter(60_000).isEmpty());
-        assertEquals(Failure.refused(Optional.empty()), logins.enter(60_000).orElseThrow());
+        assertEquals(Failure.AT_ONCE, logins.enter(60_000).orElseThrow());
     }
 
     @Test
@@ -156,11 +158,12 @@ class HerdTest {
     /** The waits of a client of the simulation, with what led to them. */
     private static final class Client implements Waits {
         final List<PortalException> failures = new ArrayList<>();
+        final Set<Failure> met = EnumSet.noneOf(Failure.class);
         final List<Duration> waits = new ArrayList<>();
         final List<Double> drawn = new ArrayList<>();
         private final Waits policy;
 
-        /** It found the portal down, was told when to come back, and found too many in progress so often that it waited for longer. */
+        /** It found the portal down, the minute used up, and too many in progress. */
         boolean metAll;
 
         Client(DoubleSupplier chance) {
@@ -171,13 +174,15 @@ class HerdTest {
         }
 
         @Override
-        public Duration after(int tries, int refusals, Optional<Duration> retryAfter) {
-            failures.add(refusals == 0 ? PortalFailure.unanswered()
-                    : PortalFailure.tooManyRequests(0,
-                            retryAfter.map(asked -> String.valueOf(asked.toSeconds())).orElse(null)));
-            metAll |= refusals > 5 && retryAfter.isEmpty()
-                    && failures.stream().anyMatch(failure -> failure.retryAfter().isPresent());
-            waits.add(policy.after(tries, refusals, retryAfter));
+        public Duration after(Failure failure, int tries, int same) {
+            met.add(failure);
+            metAll |= met.containsAll(EnumSet.allOf(Failure.class));
+            failures.add(switch (failure) {
+                case UNANSWERED -> PortalFailure.unanswered();
+                case WINDOW -> PortalFailure.tooManyRequests(1500, null);
+                case AT_ONCE -> PortalFailure.tooManyRequests(15, null);
+            });
+            waits.add(policy.after(failure, tries, same));
             return waits.get(waits.size() - 1);
         }
 

@@ -1,6 +1,5 @@
 package io.docspace.auth.herd;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
@@ -18,6 +17,7 @@ final class Limiter {
     private final ArrayDeque<Long> taken = new ArrayDeque<>();
     private final int atOnce;
     private int inProgress;
+    private int permits;
 
     Limiter(int atOnce) {
         this.atOnce = atOnce;
@@ -29,15 +29,20 @@ final class Limiter {
             taken.remove();
         }
         if (taken.size() == PERMITS) {
-            // Whole seconds, cut: who comes back at that moment can be early.
-            return Optional.of(Failure.refused(Optional.of(Duration.ofSeconds((taken.peek() + WINDOW - now) / 1_000))));
+            return Optional.of(Failure.WINDOW);
         }
         taken.add(now);
+        permits++;
         if (inProgress == atOnce) {
-            return Optional.of(Failure.refused(Optional.empty()));
+            return Optional.of(Failure.AT_ONCE);
         }
         inProgress++;
         return Optional.empty();
+    }
+
+    /** How many permits were taken at all. */
+    int permits() {
+        return permits;
     }
 
     void leave() {

@@ -9,16 +9,27 @@ import java.util.function.Function;
 
 /** Ways to wait: the product's, and three that are often seen, which do not know Retry-After. */
 enum Policy {
-    OURS("docspace-auth", chance -> new BackOff(chance)::after),
+    OURS("docspace-auth", chance -> ours(new BackOff(chance))),
     FULL_JITTER("full jitter up to 10 s",
-            chance -> (tries, refusals, retryAfter) -> Duration.ofMillis((long) (doubled(tries) * chance.getAsDouble()))),
-    NO_JITTER("doubled up to 10 s, no jitter", chance -> (tries, refusals, retryAfter) -> Duration.ofMillis(doubled(tries))),
-    FIXED("1 s", chance -> (tries, refusals, retryAfter) -> Duration.ofSeconds(1));
+            chance -> (failure, tries, same) -> Duration.ofMillis((long) (doubled(tries) * chance.getAsDouble()))),
+    NO_JITTER("doubled up to 10 s, no jitter", chance -> (failure, tries, same) -> Duration.ofMillis(doubled(tries))),
+    FIXED("1 s", chance -> (failure, tries, same) -> Duration.ofSeconds(1));
 
-    /** As {@link BackOff#after}. */
+    /** How long to wait after a failure. */
     @FunctionalInterface
     interface Waits {
-        Duration after(int tries, int refusals, Optional<Duration> retryAfter);
+        /**
+         * A wait.
+         *
+         * @param tries how many have failed, from 1
+         * @param same how many of the last of them met this limit; 0 where it is none
+         */
+        Duration after(Failure failure, int tries, int same);
+    }
+
+    private static Waits ours(BackOff backOff) {
+        return (failure, tries, same) -> failure == Failure.WINDOW ? backOff.afterWindow(same)
+                : backOff.after(tries, same, Optional.empty());
     }
 
     final String title;

@@ -24,6 +24,11 @@ final class PortalModel {
         return now < backAt ? Optional.of(Failure.UNANSWERED) : limiters.get(step).enter(now);
     }
 
+    /** Logins that used up a permit, those that then were one too many at once too. */
+    int logins() {
+        return limiters.get(Step.LOGIN).permits();
+    }
+
     void end(Step step) {
         limiters.get(step).leave();
     }

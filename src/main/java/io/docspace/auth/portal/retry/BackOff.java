@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
  *   <li>where nothing answers, anything up to 0.5 s, 1 s, 2 s, 4 s, 8 s, and from then on 10 to 12 s;
  *   <li>where the portal gets too many requests (429), 2 to 4 s five times, and then twice as long each time, up to a minute;
  *   <li>where the requests of a minute are used up, which comes without a time to come back, anything from 1 s up to 5 minutes, and
- *       then up to a fifth less each time, but never less than up to a minute: a crowd that comes back at once is refused again;
+ *       then up to half as much each time, but never less than up to a minute: a crowd that comes back at once is refused again;
  *   <li>where it says when to come back, that and up to three times as much more, but at first no more than 2 s, 4 s, 8 s, …
  * </ul>
  *
@@ -44,7 +44,7 @@ public final class BackOff {
     private static final long SHORTEST_OF_WINDOW = 1_000;
     private static final double LONGEST_OF_WINDOW = 300_000;
     private static final double LAST_OF_WINDOW = 60_000;
-    private static final double SHRINKING = 0.8;
+    private static final double SHRINKING = 0.5;
 
     private final DoubleSupplier chance;
 

@@ -143,7 +143,7 @@ class RetryingPortalTest {
 
     @Test
     void where_the_requests_of_a_minute_are_used_up_waits_are_long_at_first_and_shorter_for_those_who_have_waited() {
-        assertEquals(List.of("1000 to 299999", "1000 to 239999", "1000 to 191999", "1000 to 59999"),
+        assertEquals(List.of("1000 to 299999", "1000 to 149999", "1000 to 74999", "1000 to 59999"),
                 IntStream.of(1, 2, 3, 20).mapToObj(refusals -> new BackOff(() -> 0).afterWindow(refusals).toMillis() + " to "
                         + new BackOff(() -> ALMOST_1).afterWindow(refusals).toMillis()).toList());
     }
@@ -163,7 +163,7 @@ class RetryingPortalTest {
         };
         retrying(portal, new BackOff(() -> ALMOST_1), Duration.ofHours(1)).check(TOKEN);
 
-        assertEquals(List.of(299_999L, 3_999L, 239_999L, 3_999L, 299_999L), waits.stream().map(Duration::toMillis).toList());
+        assertEquals(List.of(299_999L, 3_999L, 149999L, 3_999L, 299_999L), waits.stream().map(Duration::toMillis).toList());
     }
 
     @Test
