@@ -12,4 +12,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface AsProcess {
+    /** Whether only the first row of a parameterized test is. */
+    boolean firstRow() default false;
 }

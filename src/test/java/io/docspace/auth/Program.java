@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * The packaged program, jar or native binary, run as a user runs it: with its own arguments, environment and folder.
  *
  * <p>{@link #run} starts a process where only a process will do, in a test marked {@link AsProcess}, and for the first row of
- * each parameterized test. Else the jar runs within this JVM, by {@link InProcess}, which takes a tenth of the time.
+ * each class. Else the jar runs within this JVM, by {@link InProcess}, which takes a tenth of the time.
  * {@code -Dprogram.as=process} makes every run a process; a native binary always is one.
  */
 public final class Program {

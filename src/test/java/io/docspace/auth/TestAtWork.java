@@ -1,5 +1,6 @@
 package io.docspace.auth;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** The test that is being run, as the stack tells. */
 final class TestAtWork {
     static final boolean ALL_AS_PROCESSES = "process".equals(System.getProperty("program.as"));
-    private static final Set<Method> STARTED = ConcurrentHashMap.newKeySet();
+    private static final Set<AnnotatedElement> STARTED = ConcurrentHashMap.newKeySet();
 
     private TestAtWork() {}
 
@@ -25,11 +26,14 @@ final class TestAtWork {
     }
 
     private static boolean isMarked(Method test) {
-        return test.isAnnotationPresent(AsProcess.class) || test.getDeclaringClass().isAnnotationPresent(AsProcess.class);
+        AsProcess mark = test.getAnnotation(AsProcess.class);
+        boolean all = mark == null ? test.getDeclaringClass().isAnnotationPresent(AsProcess.class) : !mark.firstRow();
+        return all || (mark != null && STARTED.add(test));
     }
 
+    /** The first row of a class: what else differs between two rows, differs within the program. */
     private static boolean isFirstRow(Method test) {
-        return test.isAnnotationPresent(ParameterizedTest.class) && STARTED.add(test);
+        return test.isAnnotationPresent(ParameterizedTest.class) && STARTED.add(test.getDeclaringClass());
     }
 
     private static Optional<Method> method(StackWalker.StackFrame frame) {
