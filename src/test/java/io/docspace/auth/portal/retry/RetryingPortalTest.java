@@ -163,7 +163,7 @@ class RetryingPortalTest {
         };
         retrying(portal, new BackOff(() -> ALMOST_1), Duration.ofHours(1)).check(TOKEN);
 
-        assertEquals(List.of(299_999L, 3_999L, 149999L, 3_999L, 299_999L), waits.stream().map(Duration::toMillis).toList());
+        assertEquals(List.of(299_999L, 3_999L, 149_999L, 3_999L, 299_999L), waits.stream().map(Duration::toMillis).toList());
     }
 
     @Test
