@@ -92,6 +92,7 @@ final class ConnectionErrors {
             return Optional.empty();
         }
         boolean isUnsent = Addresses.isOfConnecting(fault) || causes(fault, UnknownHostException.class).findFirst().isPresent()
+                || causes(fault, NameLookup.LateException.class).findFirst().isPresent()
                 || causes(fault, SslHandshakeTimeoutException.class).findFirst().isPresent();
         return Optional.of(new PortalException(isUnsent ? Problem.UNREACHABLE : Problem.NO_ANSWER, tried,
                 " (" + reason(fault) + ")", fault));
@@ -124,6 +125,9 @@ final class ConnectionErrors {
         for (Throwable cause : causes(fault)) {
             if (cause instanceof UnknownHostException) {
                 return "host name not found";
+            }
+            if (cause instanceof NameLookup.LateException) {
+                return "looking up the host name timed out";
             }
             if (cause instanceof NoRouteToHostException) {
                 return "no route to host";

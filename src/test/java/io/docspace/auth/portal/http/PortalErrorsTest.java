@@ -142,6 +142,7 @@ class PortalErrorsTest {
     static Stream<Arguments> networks() {
         return Stream.of(
                 arguments("host name not found", new UnknownHostException("portal.invalid")),
+                arguments("looking up the host name timed out", new NameLookup.LateException(new TimeoutException())),
                 arguments("no route to host", new NoRouteToHostException()),
                 arguments("timed out", new TimeoutException()),
                 arguments("timed out", new io.smallrye.mutiny.TimeoutException()),
@@ -163,7 +164,8 @@ class PortalErrorsTest {
     @MethodSource("networks")
     void a_network_that_fails_is_retried(String reason, Throwable fault) {
         boolean isUnsent = fault instanceof ConnectException || fault instanceof NoRouteToHostException
-                || fault instanceof UnknownHostException || fault instanceof SslHandshakeTimeoutException;
+                || fault instanceof UnknownHostException || fault instanceof SslHandshakeTimeoutException
+                || fault instanceof NameLookup.LateException;
         Problem problem = isUnsent ? Problem.UNREACHABLE : Problem.NO_ANSWER;
         assertTold(problem, true, "portal not reachable (" + reason + "); " + problem.advice(), fault);
         assertTold(problem, true, "portal not reachable (" + reason + "); " + problem.advice(),
