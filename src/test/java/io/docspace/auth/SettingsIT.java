@@ -177,7 +177,7 @@ class SettingsIT {
 
     @Test
     void a_password_file_that_is_a_folder() {
-        assertUsage("--password-file " + folder + " cannot be read: it is not a regular file",
+        assertUsage("--password-file " + folder + " cannot be read: it is not a regular file; copy what it holds into one",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", folder.toString()).run());
     }
 
@@ -191,7 +191,7 @@ class SettingsIT {
 
     @Test
     void a_password_file_without_end() {
-        assertUsage("--password-file /dev/zero cannot be read: it is not a regular file",
+        assertUsage("--password-file /dev/zero cannot be read: it is not a regular file; copy what it holds into one",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", "/dev/zero").run());
     }
 

@@ -37,7 +37,7 @@ final class Texts {
         } catch (NoSuchFileException e) {
             throw new SettingException(name + " cannot be read: no such file");
         } catch (NotRegularException e) {
-            throw new SettingException(name + " cannot be read: it is not a regular file");
+            throw new SettingException(name + " cannot be read: it is not a regular file; copy what it holds into one");
         } catch (IOException e) {
             throw new SettingException(name + " cannot be read; is it a file, and may this user read it?");
         }
