@@ -40,10 +40,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HangingIT {
     private static final long DEADLINE = 8_000;
 
-    /** The second that is promised, the start, and a machine on which many tests run at once. */
     /** The answer decides or the deadline does, whichever comes first. */
     private static final int EITHER = 0;
 
+    /** The second that is promised, the start, and a machine on which many tests run at once. */
     private static final long MARGIN = 1_000 + 20_000;
 
     private static final Reply TOKEN = json("{\"response\":{\"token\":\"MARKERtoken\"}}");

@@ -25,6 +25,9 @@ class TerminalIT {
     @TempDir
     Path folder;
 
+    /** Seconds before each answer. */
+    private int thinks;
+
     @Test
     void asks_for_the_password_on_stderr_without_echo() throws Exception {
         assertEquals("Password for anna@example.com: \r\ncode 0\r\n echo ", talk(USER, PASSWORD));
@@ -42,6 +45,19 @@ class TerminalIT {
                 talk("sms@example.com", PASSWORD, "123456"));
     }
 
+    @Test
+    void a_password_and_a_code_that_are_pasted_together_are_both_taken() throws Exception {
+        assertEquals("Password for app@example.com: \r\nCode of the authenticator app: \r\ncode 0\r\n echo ",
+                talk("app@example.com", PASSWORD + "\n123456"));
+    }
+
+    @Test
+    void the_clock_of_the_deadline_stands_still_while_a_person_thinks() throws Exception {
+        thinks = 6;
+
+        assertEquals("Password for anna@example.com: \r\ncode 0\r\n echo ", talk(USER + " --timeout 4s", PASSWORD));
+    }
+
     /** What the screen shows where each question gets an answer; stdout is not the terminal. */
     private String talk(String user, String... answers) throws Exception {
         Path stdout = folder.resolve("stdout");
@@ -53,6 +69,7 @@ class TerminalIT {
 
         for (String answer : answers) {
             readUntil(": ", script.getInputStream(), screen);
+            TimeUnit.SECONDS.sleep(thinks);
             keyboard.write((answer + "\n").getBytes(UTF_8));
             keyboard.flush();
         }
