@@ -138,6 +138,17 @@ final class Namespace implements AutoCloseable {
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 
+    /** What the agent of the one pod answers, through the API server; where that is no 200, what kubectl makes of it. */
+    String health(String path) {
+        Cluster.Result answer = cluster.tryKubectl("", "get", "--raw",
+                "/api/v1/namespaces/" + name + "/pods/" + nameOf(pod()) + ":9490/proxy" + path);
+        return answer.out() + answer.err();
+    }
+
+    boolean isTokenReady() {
+        return !health("/readyz").contains("unable to handle the request");
+    }
+
     /** How often the kubelet has started our container again. */
     int restarts() {
         return ours(pod()).path("restartCount").asInt();

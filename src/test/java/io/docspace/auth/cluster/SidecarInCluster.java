@@ -37,7 +37,14 @@ class SidecarInCluster {
             namespace.await("a restart", PATIENCE, () -> namespace.restarts() == 1 && namespace.areReady(1));
             assertEquals(1, portal.logins().size());
 
-            node.inFileSystem(namespace.pod(), "rm -f $root/var/run/docspace/token");
+            assertTrue(namespace.isTokenReady());
+            // The agent may look at the very moment.
+            boolean isMissed = false;
+            for (int i = 0; i < 5 && !isMissed; i++) {
+                node.inFileSystem(namespace.pod(), "rm -f $root/var/run/docspace/token");
+                isMissed = !namespace.isTokenReady();
+            }
+            assertTrue(isMissed, "/readyz tells of the missing file");
             namespace.await("the file is missed", PATIENCE, () -> namespace.log("application").contains("missing"));
             namespace.await("the same token again", PATIENCE, () -> namespace.lastToken("application").equals(token));
 
@@ -60,6 +67,9 @@ class SidecarInCluster {
                 assertEquals(token, namespace.lastToken("application"));
                 Namespace.pause(Duration.ofSeconds(5));
             }
+            assertTrue(namespace.isTokenReady(), "the token is still good");
+            assertTrue(namespace.health("/metrics").contains("docspace_auth_checks_total{outcome=\"unreachable\"}"),
+                    () -> namespace.health("/metrics"));
             int checks = portal.checks();
             portal.comeBack();
             namespace.await("a check", PATIENCE, () -> portal.checks() > checks);
@@ -85,7 +95,11 @@ class SidecarInCluster {
             portal.revokeAll();
             namespace.kubectl("patch", "secret", "docspace-auth", "--patch", "{\"stringData\":{\"password\":\"rotated\"}}");
 
+            namespace.await("/readyz tells of the lost token", PATIENCE, () -> !namespace.isTokenReady());
             namespace.await("a new token", PATIENCE, () -> portal.accepts(namespace.lastToken("application")));
+            namespace.await("ready again", PATIENCE, namespace::isTokenReady);
+            assertTrue(namespace.health("/metrics").contains("docspace_auth_logins_total{outcome=\"granted\"} 2"),
+                    () -> namespace.health("/metrics"));
 
             assertEquals(2, portal.logins(TOKEN));
             assertTrue(portal.logins(REFUSED) <= 2, () -> portal.logins().toString());
