@@ -1,0 +1,104 @@
+package io.docspace.auth.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One agent that keeps a token in a Secret: who mounts it, and what becomes of it when the API server says no. */
+class SharedTokenInCluster {
+    private static final String PASSWORD = "right-password";
+    private static final String NAME = "app.kubernetes.io/name";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int PODS = 10;
+
+    static List<String> images() {
+        return WaysInCluster.images();
+    }
+
+    @ParameterizedTest
+    @MethodSource("images")
+    void ten_pods_that_mount_the_secret_cost_one_login_and_each_gets_the_next_token(String image) {
+        Cluster cluster = Cluster.get();
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
+                Namespace namespace = Namespace.roomy(cluster, "shared-" + image)) {
+            Overlay overlay = overlay(image, portal).replicas(PODS);
+            namespace.apply(overlay);
+
+            namespace.await("the token in each pod", PATIENCE, () -> holders(namespace, portal) == PODS);
+            assertEquals(1, portal.logins().size());
+            String token = token(namespace);
+            namespace.apply(overlay);
+            assertEquals(token, token(namespace), "a second apply leaves the token");
+
+            portal.revokeAll();
+            namespace.await("the next token in each pod", PATIENCE, () -> holders(namespace, portal) == PODS);
+            assertEquals(2, portal.logins().size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("images")
+    void a_role_or_a_secret_that_is_taken_away_costs_no_login_and_is_told(String image) {
+        Cluster cluster = Cluster.get();
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
+                Namespace namespace = Namespace.small(cluster, "shared-trouble-" + image)) {
+            Overlay overlay = overlay(image, portal);
+            namespace.apply(overlay);
+            namespace.await("a token", PATIENCE, () -> portal.accepts(token(namespace)));
+            String token = token(namespace);
+
+            namespace.kubectl("delete", "secret", "docspace-token");
+            namespace.await("the agent misses the Secret", PATIENCE, () -> told(namespace, "there is no Secret"));
+            namespace.apply(overlay);
+            namespace.await("the same token again", PATIENCE, () -> token(namespace).equals(token));
+            assertEquals(1, portal.logins().size());
+
+            namespace.kubectl("delete", "rolebinding", "docspace-auth");
+            portal.revokeAll();
+            namespace.await("the agent misses its right", PATIENCE, () -> told(namespace, "has no right to"));
+            assertTrue(portal.logins().size() <= 2, () -> portal.logins().toString());
+            namespace.apply(overlay);
+            namespace.await("a new token", PATIENCE, () -> portal.accepts(token(namespace)));
+            assertEquals(2, portal.logins().size());
+        }
+    }
+
+    private static Overlay overlay(String image, ClusterPortal portal) {
+        return Overlay.of("shared-token").image(image.equals("jvm")).portal(portal, PASSWORD).set("DOCSPACE_INTERVAL", "10s");
+    }
+
+    /** Pods of the application whose newest token the portal takes. */
+    private static long holders(Namespace namespace, ClusterPortal portal) {
+        return namespace.pods().stream()
+                .filter(pod -> name(pod).equals("application"))
+                .filter(pod -> pod.path("status").path("phase").asText().equals("Running"))
+                .map(pod -> namespace.log(pod, "application"))
+                .filter(log -> !log.isEmpty() && portal.accepts(log.get(log.size() - 1)))
+                .count();
+    }
+
+    private static boolean told(Namespace namespace, String words) {
+        return namespace.log(agent(namespace), "docspace-auth").stream().anyMatch(line -> line.contains(words));
+    }
+
+    private static JsonNode agent(Namespace namespace) {
+        return namespace.pods().stream().filter(pod -> name(pod).equals("docspace-auth")).findFirst().orElseThrow();
+    }
+
+    private static String name(JsonNode pod) {
+        return pod.path("metadata").path("labels").path(NAME).asText();
+    }
+
+    /** What the Secret holds; empty where there is no Secret. */
+    private static String token(Namespace namespace) {
+        String data = namespace.tryKubectl("get", "secret", "docspace-token", "--output", "jsonpath={.data.token}").out();
+        return new String(Base64.getDecoder().decode(data.strip()), StandardCharsets.UTF_8);
+    }
+}
