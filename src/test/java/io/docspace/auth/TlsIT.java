@@ -382,8 +382,8 @@ class TlsIT {
     void code_7_a_handshake_that_is_cut_off_until_the_end() {
         try (RawPortal portal = TlsPortal.cuttingOff(99, authority.good())) {
             assertEquals(
-                    new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url and"
-                            + " the network\n"),
+                    new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url,"
+                            + " its http:// or https:// too, and the network\n"),
                     login(url(portal), "--ca-file", authority.file().toString()).once().run());
         }
     }

@@ -19,8 +19,8 @@ public enum ExitCode {
     CREDENTIALS_REFUSED("user name, password or code rejected"),
     SECOND_FACTOR("a second factor is needed"),
     TOKEN_NOT_ACCEPTED("the portal does not accept the token, or soon will not"),
-    REFUSED("refused, somebody must act: locked, disabled, suspended, daily limit"),
-    UNREACHABLE("not now, nobody must act: not reachable, 5xx, maintenance, rate limit"),
+    REFUSED("refused, retrying soon does not help: locked, disabled, suspended, daily limit"),
+    UNREACHABLE("transient, retry later: not reachable, 5xx, maintenance, rate limit"),
     TLS("TLS: certificate or handshake"),
     NOT_A_PORTAL("what answers there is not a DocSpace portal, or a proxy in front of it"),
     NOT_WRITTEN("the token could not be written");

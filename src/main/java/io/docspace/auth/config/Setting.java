@@ -34,7 +34,7 @@ import java.util.Set;
  */
 public enum Setting {
     BASE_URL(PORTAL, URL, "URL", "The portal, such as https://portal.example.com.", everyone()),
-    BASE_URL_FILE(PORTAL, FILE, "FILE", "File with that address.", everyone()),
+    BASE_URL_FILE(PORTAL, FILE, "FILE", "File with the portal's address.", everyone()),
     USERNAME(PORTAL, TEXT, "NAME", "E-mail address, user GUID or LDAP login.", signingIn()),
     USERNAME_FILE(PORTAL, FILE, "FILE", "File with the user name.", signingIn()),
     PASSWORD(PORTAL, SECRET, "PASSWORD", "The password.", askingForPassword()),
@@ -55,33 +55,33 @@ public enum Setting {
     AUTHORIZATION_FILE(PORTAL, FILE, "FILE", "File with the value of an Authorization header.", withToken()),
     TOKEN_STDIN(PORTAL, FLAG, "", "Read the token from standard input.", withToken()),
     OAUTH_CLIENT_ID(PORTAL, TEXT, "ID", "OAuth app: get a scoped token of 60 minutes.", oauth()),
-    OAUTH_CLIENT_SECRET(PORTAL, SECRET, "SECRET", "The secret of that app.", oauth()),
-    OAUTH_CLIENT_SECRET_FILE(PORTAL, FILE, "FILE", "File with the secret of that app.", oauth()),
+    OAUTH_CLIENT_SECRET(PORTAL, SECRET, "SECRET", "The OAuth app's client secret.", oauth()),
+    OAUTH_CLIENT_SECRET_FILE(PORTAL, FILE, "FILE", "File with the client secret.", oauth()),
     SCOPE(PORTAL, TEXT, "SCOPES", "Scopes of the token, such as \"files:read\".", oauth()),
 
-    OUTPUT(TOKEN, FORMAT, "FORMAT", "What stdout gets", Set.of(LOGIN, WHOAMI), "text"),
+    OUTPUT(TOKEN, FORMAT, "FORMAT", "Output format", Set.of(LOGIN, WHOAMI), "text"),
     TOKEN_FILE(TOKEN, FILE, "FILE", "The token file.", withToken()),
-    TOKEN_FORMAT(TOKEN, FORMAT, "FORMAT", "What the file gets", signingIn(), "token"),
+    TOKEN_FORMAT(TOKEN, FORMAT, "FORMAT", "Token file format", signingIn(), "token"),
     TOKEN_FILE_MODE(TOKEN, MODE, "OCTAL", "Permissions of the file", signingIn(), "0600"),
-    TOKEN_FILE_IN_PLACE(TOKEN, FLAG, "", "Write into the file; a crash may leave half a token.", signingIn()),
+    TOKEN_FILE_IN_PLACE(TOKEN, FLAG, "", "Overwrite in place; a crash may leave half a token.", signingIn()),
     KUBERNETES_SECRET(TOKEN, TEXT, "NAME", "Secret with the token: [NAMESPACE/]NAME.", withToken()),
     FORCE(TOKEN, FLAG, "", "Sign in even if there is a good token.", signingIn()),
-    MIN_VALIDITY(TOKEN, DURATION, "TIME", "Time that a token must have left, if known.", Set.of(LOGIN, AGENT, CHECK)),
+    MIN_VALIDITY(TOKEN, DURATION, "TIME", "Minimum time left (login, agent: 1m by default).", Set.of(LOGIN, AGENT, CHECK)),
 
-    INTERVAL(AGENT_SECTION, DURATION, "TIME", "How often the token is proved", Set.of(AGENT), "1m"),
+    INTERVAL(AGENT_SECTION, DURATION, "TIME", "How often to check the token", Set.of(AGENT), "1m"),
     RENEW_BEFORE(AGENT_SECTION, DURATION, "TIME", "Renew when less than this remains", Set.of(AGENT), "10m"),
     EXEC(AGENT_SECTION, COMMAND_LINE, "COMMAND", "Run this, without a shell, on each new token.", Set.of(AGENT)),
     LISTEN(AGENT_SECTION, TEXT, "ADDRESS", "Serve health at [HOST:]PORT.", Set.of(AGENT)),
-    STATUS_FILE(AGENT_SECTION, FILE, "FILE", "Write the same facts to this file, as JSON.", Set.of(AGENT)),
+    STATUS_FILE(AGENT_SECTION, FILE, "FILE", "Write the agent's health to this file, as JSON.", Set.of(AGENT)),
     LOGOUT_ON_EXIT(AGENT_SECTION, FLAG, "", "Revoke the token when stopped.", Set.of(AGENT)),
 
-    TIMEOUT(CONNECTION, DURATION, "TIME", "For the whole run (5m with a secret on stdin); 0 tries once", everyone(), "60s"),
-    CONNECT_TIMEOUT(CONNECTION, DURATION, "TIME", "For one connection", everyone(), "5s"),
-    REQUEST_TIMEOUT(CONNECTION, DURATION, "TIME", "For one request and its answer", everyone(), "15s"),
-    CA_FILE(CONNECTION, FILE, "FILE", "Authorities to trust as well, in PEM.", everyone()),
-    HEADER_FILE(CONNECTION, FILE, "FILE", "Headers for the portal, Name: value.", everyone()),
-    ALLOW_HTTP(CONNECTION, FLAG, "", "Allow plain http:// beyond localhost.", everyone()),
-    CONFIG_FILE(CONNECTION, FILE, "FILE", "Read settings from this file alone.", everyone());
+    TIMEOUT(CONNECTION, DURATION, "TIME", "Limit for the run (5m with a secret on stdin); 0: once", everyone(), "60s"),
+    CONNECT_TIMEOUT(CONNECTION, DURATION, "TIME", "Limit for connecting", everyone(), "5s"),
+    REQUEST_TIMEOUT(CONNECTION, DURATION, "TIME", "Limit for one request", everyone(), "15s"),
+    CA_FILE(CONNECTION, FILE, "FILE", "Additional CA certificates, in PEM.", everyone()),
+    HEADER_FILE(CONNECTION, FILE, "FILE", "File of extra headers, \"Name: value\" lines.", everyone()),
+    ALLOW_HTTP(CONNECTION, FLAG, "", "Allow plain http:// to other hosts.", everyone()),
+    CONFIG_FILE(CONNECTION, FILE, "FILE", "Use this configuration file, not the default one.", everyone());
 
     /** A part of the help. */
     public enum Section {

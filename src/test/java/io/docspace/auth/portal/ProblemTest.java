@@ -30,7 +30,8 @@ class ProblemTest {
     private static String row(Problem problem) {
         String retried = problem.retry() == Retry.WHEN_SET_UP ? "only the settings" : problem.isTransient() ? "yes" : "no";
         long seconds = problem.leastPause().toSeconds();
-        String pause = seconds == 3600 ? "1 h" : seconds == 120 ? "2 min" : seconds + " s";
+        // What is transient, or depends on what stands before the portal, keeps no later run from trying.
+        String pause = problem.exitCode() > 6 ? "–" : seconds == 3600 ? "1 h" : seconds == 120 ? "2 min" : seconds + " s";
         return problem.exitCode() + " | " + problem.sentence() + " | " + problem.advice() + " | " + retried + " | " + pause
                 + " |";
     }

@@ -27,7 +27,7 @@ final class StatusTexts {
                 facts.expires().map(Instant::getEpochSecond));
         gauge(text, "docspace_auth_token_proved_timestamp_seconds", "When the token was last proved, by the portal's clock.",
                 "seconds", facts.provedAt().map(Instant::getEpochSecond));
-        gauge(text, "docspace_auth_next_step_timestamp_seconds", "When the next step is due.", "seconds",
+        gauge(text, "docspace_auth_next_step_timestamp_seconds", "When the portal is asked next.", "seconds",
                 Optional.of(facts.next().getEpochSecond()));
         counter(text, "docspace_auth_logins", "Logins by outcome.", facts.logins());
         counter(text, "docspace_auth_checks", "Checks of a token by outcome.", facts.checks());

@@ -64,7 +64,7 @@ public final class CommandLineModel {
             }
         }
         if (isNeeded.test(COMPLETION)) {
-            main.addSubcommand(COMPLETION, withTopic(COMPLETION, "Print a script by which bash or zsh completes commands.",
+            main.addSubcommand(COMPLETION, withTopic(COMPLETION, "Print the completion script for bash or zsh.",
                     "  source <(docspace-auth completion bash)", "SHELL", Completion.SHELLS));
         }
         if (isNeeded.test(HELP_COMMAND)) {
@@ -91,8 +91,8 @@ public final class CommandLineModel {
                 spec.addOption(option(setting, command));
             }
         }
-        spec.addOption(flag("Nothing on stderr but errors.", "-q", QUIET));
-        spec.addOption(flag("Requests, answers and causes on stderr.", "-v", VERBOSE));
+        spec.addOption(flag("Only errors on stderr.", "-q", QUIET));
+        spec.addOption(flag("Log requests, responses and causes to stderr.", "-v", VERBOSE));
         spec.addOption(helpOption());
     }
 

@@ -66,15 +66,15 @@ public final class CommandLineReader {
     private Typed show(String word, String topic) {
         if (word.equals(CommandLineModel.COMPLETION)) {
             return Completion.script(topic).<Typed>map(Typed.Show::new)
-                    .orElseGet(() -> new Typed.Wrong("there is completion for " + String.join(" and ", Completion.SHELLS)
-                            + " alone"));
+                    .orElseGet(() -> new Typed.Wrong(
+                            "completion is available only for " + String.join(" and ", Completion.SHELLS)));
         }
         if (topic.equals(Usage.EXIT_CODES)) {
             return new Typed.Show(Usage.exitCodes(exitCodes));
         }
         return topic.isEmpty() || Usage.topics().contains(topic)
                 ? new Typed.Show(Usage.text(topic.isEmpty() ? List.of() : List.of(topic)))
-                : new Typed.Wrong("there is help on commands and on " + Usage.EXIT_CODES + " alone");
+                : new Typed.Wrong("help is available only for commands and " + Usage.EXIT_CODES);
     }
 
     private void take(OptionSpec option) {

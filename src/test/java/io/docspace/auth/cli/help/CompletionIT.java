@@ -104,7 +104,7 @@ class CompletionIT {
 
     @Test
     void code_2_a_shell_that_it_knows_nothing_of() {
-        assertEquals(new Run(2, "", "docspace-auth: there is completion for bash and zsh alone; see docspace-auth --help\n"),
+        assertEquals(new Run(2, "", "docspace-auth: completion is available only for bash and zsh; see docspace-auth --help\n"),
                 Program.with("completion", "fish").run());
     }
 
