@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * The manual page, in roff, of a template and of what {@code --help} is made of. The build runs it; the program does not.
  * Picocli's own generator makes a page for each command, without variables and keys, in AsciiDoc, which takes Ruby to render.
  */
-final class ManPage {
+public final class ManPage {
     private final CommandLine main;
     private final Collection<CommandLine> commands;
 
