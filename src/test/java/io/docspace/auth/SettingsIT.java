@@ -14,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.docspace.auth.Program.Run;
-import io.docspace.auth.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
