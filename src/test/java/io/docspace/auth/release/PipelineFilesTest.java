@@ -72,7 +72,7 @@ class PipelineFilesTest {
     @Test
     void the_schema_of_jreleaser_is_that_of_the_plugin() throws IOException {
         String version = Files.readString(Path.of("pom.xml"))
-                .replaceFirst("(?s).*<jreleaser-plugin.version>(.*?)<.*", "$1");
+                .replaceFirst("(?s).*<artifactId>jreleaser-maven-plugin</artifactId>\\s*<version>(.*?)<.*", "$1");
 
         assertTrue(schema("jreleaser").contains("\"JReleaser " + version + "\""),
                 () -> "make " + SCHEMAS + "/jreleaser.json anew: its README says how");
