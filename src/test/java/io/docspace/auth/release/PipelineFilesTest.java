@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +77,15 @@ class PipelineFilesTest {
 
         assertTrue(schema("jreleaser").contains("\"JReleaser " + version + "\""),
                 () -> "make " + SCHEMAS + "/jreleaser.json anew: its README says how");
+    }
+
+    @Test
+    void the_gate_of_a_release_reads_the_version_of_the_project() throws IOException {
+        Process version = new ProcessBuilder(".ci/version").start();
+
+        assertEquals(
+                Files.readString(Path.of("target", "classes", "version.txt")),
+                new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     /** Places and keywords: the validator's messages are mixed up by WireMock, which brings those of an older one. */
