@@ -2,6 +2,7 @@ package io.docspace.auth.portal.http;
 
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
+import io.docspace.auth.portal.http.Body.Shape;
 import io.docspace.auth.secret.Foreign;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
@@ -38,7 +39,9 @@ final class PortalErrors {
     private static PortalException refusal(Step step, ErrorAnswer answer) {
         Problem problem = Refusals.problem(step, answer);
         String at = " (" + answer.status() + ")";
-        String said = at + answer.body().message().map(PortalErrors::quoted).orElse("");
+        // Any text may be a part of an answer that holds a secret; DocSpace's own words hold none but what was sent.
+        boolean isQuoted = answer.body().shape() != Shape.TEXT || problem == Problem.ADDRESS_NOT_ALLOWED;
+        String said = at + answer.body().message().filter(text -> isQuoted).map(PortalErrors::quoted).orElse("");
         PortalException failure = switch (problem) {
             case REDIRECTED -> new PortalException(problem, step.words(), " to "
                     + answer.header(HttpHeaders.LOCATION).map(PortalErrors::address).filter(to -> !to.isEmpty())
