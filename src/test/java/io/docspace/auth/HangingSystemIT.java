@@ -67,7 +67,7 @@ class HangingSystemIT {
         silent = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(NAME_SERVER), 53));
         Path resolver = Files.writeString(folder.resolve("resolv.conf"),
                 "nameserver " + NAME_SERVER + "\noptions timeout:30 attempts:5\n");
-        return Program.with("--base-url", "https://portal.example.com", "-u", "x", "--timeout", "4s")
+        return Program.with("--base-url", "https://portal.example.com", "-u", "x", "--timeout", "15s")
                 .env("DOCSPACE_PASSWORD", MARKER)
                 .runInShell("exec unshare -m sh -c 'mount --bind " + resolver + " /etc/resolv.conf; " + script
                         + "' \"$0\" \"$@\"");
