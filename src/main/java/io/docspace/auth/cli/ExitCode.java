@@ -19,7 +19,7 @@ public enum ExitCode {
     CREDENTIALS_REFUSED("user name, password or code rejected"),
     SECOND_FACTOR("a second factor is needed"),
     TOKEN_NOT_ACCEPTED("the portal does not accept the token, or soon will not"),
-    REFUSED("refused, retrying soon does not help: locked, disabled, suspended, daily limit"),
+    REFUSED("refused, do not retry soon: locked, disabled, suspended, daily limit"),
     UNREACHABLE("transient, retry later: not reachable, 5xx, maintenance, rate limit"),
     TLS("TLS: certificate or handshake"),
     NOT_A_PORTAL("what answers there is not a DocSpace portal, or a proxy in front of it"),

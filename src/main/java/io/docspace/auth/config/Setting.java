@@ -66,7 +66,7 @@ public enum Setting {
     TOKEN_FILE_IN_PLACE(TOKEN, FLAG, "", "Overwrite in place; a crash may leave half a token.", signingIn()),
     KUBERNETES_SECRET(TOKEN, TEXT, "NAME", "Secret with the token: [NAMESPACE/]NAME.", withToken()),
     FORCE(TOKEN, FLAG, "", "Sign in even if there is a good token.", signingIn()),
-    MIN_VALIDITY(TOKEN, DURATION, "TIME", "Minimum time left (login, agent: 1m by default).", Set.of(LOGIN, AGENT, CHECK)),
+    MIN_VALIDITY(TOKEN, DURATION, "TIME", "Minimum time left (login, agent: default 1m).", Set.of(LOGIN, AGENT, CHECK)),
 
     INTERVAL(AGENT_SECTION, DURATION, "TIME", "How often to check the token", Set.of(AGENT), "1m"),
     RENEW_BEFORE(AGENT_SECTION, DURATION, "TIME", "Renew when less than this remains", Set.of(AGENT), "10m"),

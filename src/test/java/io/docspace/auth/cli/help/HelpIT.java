@@ -50,7 +50,7 @@ class HelpIT {
                   3    user name, password or code rejected
                   4    a second factor is needed
                   5    the portal does not accept the token, or soon will not
-                  6    refused, retrying soon does not help: locked, disabled, suspended, daily limit
+                  6    refused, do not retry soon: locked, disabled, suspended, daily limit
                   7    transient, retry later: not reachable, 5xx, maintenance, rate limit
                   8    TLS: certificate or handshake
                   9    what answers there is not a DocSpace portal, or a proxy in front of it
