@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,15 +77,8 @@ class HangingSystemIT {
     @ParameterizedTest(name = "SIG{0}")
     @ValueSource(strings = {"ABRT", "SEGV", "QUIT"})
     void a_crash_leaves_no_password_on_the_disk(String signal) throws Exception {
-        try (RawPortal portal = RawPortal.doing(n -> (socket, out) -> {
-            Thread.sleep(60_000);
-            return false;
-        })) {
-            Process process = Program.with("--base-url", portal.url(), "-u", "x").env("DOCSPACE_PASSWORD", MARKER)
-                    .in(folder).start();
-            while (portal.requests().isEmpty()) {
-                Thread.sleep(20);
-            }
+        try (RawPortal portal = silentPortal()) {
+            Process process = asking(portal, program -> program.in(folder));
             assertEquals("00000000", Files.readString(Path.of("/proc/" + process.pid() + "/coredump_filter")).strip());
             assertEquals(0, new ProcessBuilder("prlimit", "--core=unlimited", "--pid", String.valueOf(process.pid())).start()
                     .waitFor());
@@ -109,15 +103,8 @@ class HangingSystemIT {
     void no_thread_dump_reaches_stdout_in_the_images() throws Exception {
         String options = Files.readString(Path.of("src/main/docker/java.options"));
         assertTrue(options.contains("-XX:+DisplayVMOutputToStderr"));
-        try (RawPortal portal = RawPortal.doing(n -> (socket, out) -> {
-            Thread.sleep(60_000);
-            return false;
-        })) {
-            Process process = Program.with("--base-url", portal.url(), "-u", "x").env("DOCSPACE_PASSWORD", MARKER)
-                    .jvm("-XX:+DisplayVMOutputToStderr").start();
-            while (portal.requests().isEmpty()) {
-                Thread.sleep(20);
-            }
+        try (RawPortal portal = silentPortal()) {
+            Process process = asking(portal, program -> program.jvm("-XX:+DisplayVMOutputToStderr"));
             new ProcessBuilder("kill", "-QUIT", String.valueOf(process.pid())).start().waitFor();
             Thread.sleep(1_000);
             // Unlike Process.destroyForcibly it leaves the streams open.
@@ -126,5 +113,22 @@ class HangingSystemIT {
 
             assertEquals("", new String(process.getInputStream().readAllBytes(), ISO_8859_1));
         }
+    }
+
+    private static RawPortal silentPortal() {
+        return RawPortal.doing(n -> (socket, out) -> {
+            Thread.sleep(60_000);
+            return false;
+        });
+    }
+
+    /** A process that has asked a portal and waits for its answer. */
+    private static Process asking(RawPortal portal, UnaryOperator<Program> more) throws Exception {
+        Process process = more.apply(
+                Program.with("--base-url", portal.url(), "-u", "x").env("DOCSPACE_PASSWORD", MARKER)).start();
+        while (portal.requests().isEmpty()) {
+            Thread.sleep(20);
+        }
+        return process;
     }
 }

@@ -229,19 +229,15 @@ class TokenFileSystemIT {
             process[0].destroyForcibly();
             return false;
         };
-        boolean inTime = isKilled(n, random, anyMoment, process, kills);
-        untilKill = anyMoment ? untilKill : Math.max(1, Math.min(60_000, inTime ? untilKill * 2 : untilKill / 2));
-        return inTime;
-    }
-
-    private boolean isKilled(int n, Random random, boolean anyMoment, Process[] process, Reply kills) throws Exception {
         try (RawPortal portal = RawPortal.doing(request -> request == 0 ? json(answer(n)) : anyMoment ? YES : kills)) {
             process[0] = login(portal).start();
             if (anyMoment) {
                 Thread.sleep(random.nextInt(1500));
                 process[0].destroyForcibly();
             }
-            return process[0].waitFor() == 137;
+            boolean inTime = process[0].waitFor() == 137;
+            untilKill = anyMoment ? untilKill : Math.max(1, Math.min(60_000, inTime ? untilKill * 2 : untilKill / 2));
+            return inTime;
         }
     }
 

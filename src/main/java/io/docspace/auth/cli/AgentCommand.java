@@ -27,7 +27,6 @@ import io.docspace.auth.signin.RefusalLog;
 import io.docspace.auth.signin.SignIn;
 import io.docspace.auth.signin.SignOut;
 import io.docspace.auth.time.Sleeper.StoppedException;
-import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
 import io.docspace.auth.token.TokenWriteException;
@@ -76,7 +75,8 @@ public final class AgentCommand extends BaseCommand {
         Tally checks = new Tally();
         PortalWorld world = world(file, logins, checks);
         AgentStatus status = new AgentStatus(time, CLOCK, settings.timeout(),
-                token -> isStillIn(file, token), logins, checks);
+                // A Secret is looked at as often as the agent itself does: a probe is no reason to ask the API server.
+                token -> settings.kubernetesSecret().isPresent() || file.holds(token), logins, checks);
         AgentPolicy policy = new AgentPolicy(settings.interval(), settings.renewBefore(),
                 settings.minValidity().orElse(SignIn.MIN_VALIDITY), settings.force());
         AgentMachine machine = new AgentMachine(policy, () -> ThreadLocalRandom.current().nextDouble());
@@ -98,12 +98,6 @@ public final class AgentCommand extends BaseCommand {
         }
         stop.done();
         return ExitCode.OK.code();
-    }
-
-    /** A Secret is looked at as often as the agent itself does: a probe is no reason to ask the API server. */
-    private boolean isStillIn(TokenSink file, Token token) {
-        return settings.kubernetesSecret().isPresent()
-                || file.peek().map(StoredToken::token).filter(token::equals).isPresent();
     }
 
     private PortalWorld world(TokenSink file, Tally logins, Tally checks) {

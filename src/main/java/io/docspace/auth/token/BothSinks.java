@@ -26,7 +26,7 @@ public record BothSinks(TokenSink first, TokenSink second) implements TokenSink 
 
     @Override
     public boolean holdsEverywhere(Token token) {
-        return second.peek().map(StoredToken::token).filter(token::equals).isPresent();
+        return second.holds(token);
     }
 
     @Override

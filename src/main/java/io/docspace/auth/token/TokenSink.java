@@ -47,6 +47,11 @@ public interface TokenSink {
     /** The same for one who looks again and again: tells nobody what is wrong with what is stored. */
     Optional<StoredToken> peek();
 
+    /** Whether {@link #peek} finds this token. */
+    default boolean holds(Token token) {
+        return peek().map(StoredToken::token).filter(token::equals).isPresent();
+    }
+
     /** Whether each place holds a token that {@link #peek} found, where a token goes to more than one. */
     default boolean holdsEverywhere(Token token) {
         return true;

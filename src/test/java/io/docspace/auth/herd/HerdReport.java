@@ -45,6 +45,7 @@ final class HerdReport {
                 | --- | --- | --- | --- | --- | --- |
                 """);
         HerdChart chart = new HerdChart();
+        Outcome largest = null;
         for (int clients : SIZES) {
             table.append(least("**" + String.format(Locale.ROOT, "%,d", clients) + "**", "who know", Least.knowing(clients),
                     clients))
@@ -54,12 +55,13 @@ final class HerdReport {
             for (Policy policy : Policy.values()) {
                 List<Outcome> runs = runs(clients, policy);
                 table.append(row(clients, policy, runs));
+                largest = policy == Policy.OURS ? runs.get(RUNS / 2) : largest;
                 curves.put(policy, runs.get(RUNS / 2).in());
             }
             table.append(shared(clients));
             chart.add(clients, curves);
         }
-        table.append('\n').append(otherSizes()).append(priceOfKnowing()).append(priceOfTheDay());
+        table.append('\n').append(otherSizes()).append(priceOfKnowing()).append(priceOfTheDay(largest));
         System.out.print(table);
         Files.writeString(CHART, chart.svg());
         Files.writeString(DOCS,
@@ -127,9 +129,9 @@ final class HerdReport {
     }
 
     /** What the 10,000 writes of a day leave of the largest herd. */
-    private static String priceOfTheDay() {
-        int many = SIZES.get(SIZES.size() - 1);
-        int logins = runs(many, Policy.OURS).get(RUNS / 2).logins();
+    private static String priceOfTheDay(Outcome largest) {
+        int many = largest.in().length;
+        int logins = largest.logins();
         return String.format(Locale.ROOT,
                 "The %,d that sign in post %,d times, %,d of them in vain: should the limit of the day count those, too, as many of"
                         + " the herd get code 6 until tomorrow.%n",

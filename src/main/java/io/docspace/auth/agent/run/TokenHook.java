@@ -116,15 +116,10 @@ public final class TokenHook implements AutoCloseable {
     /** Ends a command that is running, and waits for that a little. */
     @Override
     public void close() {
-        // Who stops the agent has interrupted this thread, too: it would not wait at all.
-        boolean isInterrupted = Thread.interrupted();
         thread.interrupt();
         try {
             thread.join(2 * LOOK.toMillis());
         } catch (InterruptedException e) {
-            isInterrupted = true;
-        }
-        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
