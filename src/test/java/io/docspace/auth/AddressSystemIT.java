@@ -10,17 +10,22 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A host with two addresses, one of which is dead. It is made by two lines of the hosts file, which takes root. */
+/** Hosts by name, with two addresses or with names that few expect. Lines of the hosts file make them, which takes root. */
 class AddressSystemIT {
     private static final Path HOSTS = Path.of("/etc/hosts");
     private static final String HOST = "two-addresses.test";
+    /** As people write them, each with the name that is looked up. */
+    private static final String ODD = "my_portal, my_portal\nMy_Portal.test, my_portal.test\nbücher.test, xn--bcher-kva.test";
+
     private static final Run GOOD = new Run(0, "abc=\n", "");
 
     @TempDir
@@ -29,10 +34,11 @@ class AddressSystemIT {
     private byte[] before;
 
     @BeforeEach
-    void giveTheHostTwoAddresses() throws IOException {
+    void nameTheHosts() throws IOException {
         assertTrue(Files.isWritable(HOSTS), HOSTS + " cannot be written; this test wants root");
         before = Files.readAllBytes(HOSTS);
-        Files.writeString(HOSTS, "\n127.0.0.1 " + HOST + "\n127.0.0.2 " + HOST + "\n", StandardOpenOption.APPEND);
+        Files.writeString(HOSTS, "\n127.0.0.1 " + HOST + "\n127.0.0.2 " + HOST
+                + "\n127.0.0.1 my_portal my_portal.test xn--bcher-kva.test\n", StandardOpenOption.APPEND);
     }
 
     @AfterEach
@@ -51,6 +57,38 @@ class AddressSystemIT {
                     login("https://" + HOST + ":" + portal.port(), "--ca-file", authority.file().toString()).once().run());
             assertEquals(1, portal.connections());
             assertEquals(2, portal.requests().size());
+        }
+    }
+
+    @ParameterizedTest(name = "http://{0}")
+    @CsvSource(textBlock = ODD)
+    void a_host_with_an_underscore_or_another_script_is_asked(String host, String name) {
+        try (RawPortal portal = RawPortal.doing(RawPortal::goodAnswer)) {
+            assertEquals(GOOD, login("http://" + host + ":" + portal.port(), "--allow-http").once().run());
+            assertTrue(portal.requests().get(0).contains("\r\nhost: " + name + ":" + portal.port() + "\r\n"),
+                    portal.requests().get(0));
+        }
+    }
+
+    @ParameterizedTest(name = "https://{0}")
+    @CsvSource(textBlock = ODD)
+    void such_a_host_is_known_by_its_certificate(String host, String name) {
+        Authority authority = new Authority(folder);
+        try (RawPortal portal = TlsPortal.at("127.0.0.1", authority.issueFor(name))) {
+            assertEquals(GOOD,
+                    login("https://" + host + ":" + portal.port(), "--ca-file", authority.file().toString()).once().run());
+        }
+    }
+
+    @Test
+    void a_host_with_an_underscore_needs_a_certificate_for_it() {
+        Authority authority = new Authority(folder);
+        try (RawPortal portal = TlsPortal.at("127.0.0.1", authority.issueFor("my_portal.test"))) {
+            Run run = login("https://my_portal:" + portal.port(), "--ca-file", authority.file().toString()).run();
+
+            assertEquals(8, run.exitCode());
+            assertTrue(run.err().contains(" is not for my_portal; check --base-url\n"), run.err());
+            assertEquals(List.of(), portal.requests());
         }
     }
 

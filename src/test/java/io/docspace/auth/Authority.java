@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -76,6 +77,14 @@ public final class Authority {
         return server(List.of(issueFile(names, start), file));
     }
 
+    /** The same for one name, of which keytool need not think that it is one. */
+    public SSLContext issueFor(String host) {
+        HexFormat hex = HexFormat.ofDelimiter(":");
+        int length = host.length();
+        return server(List.of(issueFile("2.5.29.17", hex.formatHex(new byte[]{0x30, (byte) (length + 2), (byte) 0x82,
+            (byte) length}) + ":" + hex.formatHex(host.getBytes(UTF_8)), "-1d"), file));
+    }
+
     /** The same, with more certificates that the server sends along. */
     public SSLContext sendingAlso(String names, Path... more) {
         return server(Stream.concat(Stream.of(issueFile(names, "-1d"), file), Arrays.stream(more)).toList());
@@ -93,9 +102,14 @@ public final class Authority {
     }
 
     private Path issueFile(String names, String start) {
+        return issueFile("san", names, start);
+    }
+
+    private Path issueFile(String extension, String names, String start) {
         Path certificate = path("issued.pem");
         keytool("-gencert", "-alias", "authority", "-keystore", store("authority"), "-infile", path("server.csr").toString(),
-                "-outfile", certificate.toString(), "-rfc", "-startdate", start, "-validity", "10", "-ext", "san=" + names);
+                "-outfile", certificate.toString(), "-rfc", "-startdate", start, "-validity", "10", "-ext",
+                extension + "=" + names);
         return certificate;
     }
 

@@ -249,12 +249,26 @@ class ExitCodeIT {
         "303, , nowhere"
     })
     @AsProcess(firstRow = true)
-    void code_9_a_redirect_names_its_target(int status, String location, String told) {
+    void code_9_a_redirect_names_its_target(int status, String location, String target) {
+        assertRedirect(status, location, target, "give it as --base-url");
+    }
+
+    @ParameterizedTest(name = "code 9, redirect to {0}")
+    @CsvSource({
+        "https://docs.example.com/api/2.0/authentication, https://docs.example.com",
+        "https://docs.example.com:8443/docspace/api/2.0/authentication, https://docs.example.com:8443/docspace"
+    })
+    @AsProcess(firstRow = true)
+    void code_9_a_redirect_to_a_portal_names_the_base_url_to_use(String location, String address) {
+        assertRedirect(301, location, location, "use --base-url " + address);
+    }
+
+    private void assertRedirect(int status, String location, String target, String advice) {
         var answer = aResponse().withStatus(status);
         answerLogin(portal, location == null ? answer : answer.withHeader("Location", location));
 
-        assertFailure(9, "signing in: redirected to " + told + " (" + status + "), which is not followed with a password at"
-                + " hand; if that is the portal, give it as --base-url", signIn(portal).once().run());
+        assertFailure(9, "signing in: redirected to " + target + " (" + status + "), which is not followed with a password at"
+                + " hand; if that is the portal, " + advice, signIn(portal).once().run());
         assertCost(1, 0);
     }
 

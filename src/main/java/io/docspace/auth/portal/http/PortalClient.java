@@ -55,14 +55,15 @@ public final class PortalClient {
         }
         RequestGuard guard = new RequestGuard(settings.portal(), proxy.isPresent());
         Optional<HeaderFile> headers = settings.headers().map(file -> new HeaderFile(file.path(), file.setting()));
-        client.httpClientRequestCustomizer(request -> {
+        client.httpClientRequestCustomizer(request -> guard.prepare(request, () -> {
             headers.ifPresent(file -> file.forEach(request::putHeader));
             if (host.isStrange()) {
-                request.authority(HostAndPort.authority(settings.portal().getRawAuthority()));
+                // Not HostAndPort.authority, which knows no name with "_".
+                request.authority(HostAndPort.create(host.name(), host.port()));
             }
             guard.watch(request);
             Exchange.follow(request);
-        });
+        }));
         client.httpClientOptionsCustomizer(options -> {
             options.setMaxHeaderSize(Exchange.MAX_HEADERS);
             options.setDefaultHost(host.name());

@@ -8,10 +8,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes one line for the user of whatever went wrong between here and the portal. */
 final class PortalErrors {
+    /** An address, and a path of DocSpace's own behind it. */
+    private static final Pattern OWN_PATH = Pattern.compile("(https?://.*?)/(?:api/2\\.0|oauth2)/.*");
+
     private PortalErrors() {}
 
     /** @return a {@link PortalException}, or the fault itself where nothing is known of it: a defect, which no retry heals */
@@ -43,10 +48,7 @@ final class PortalErrors {
         boolean isQuoted = answer.body().shape() != Shape.TEXT || problem == Problem.ADDRESS_NOT_ALLOWED;
         String said = at + answer.body().message().filter(text -> isQuoted).map(PortalErrors::quoted).orElse("");
         PortalException failure = switch (problem) {
-            case REDIRECTED -> new PortalException(problem, step.words(), " to "
-                    + answer.header(HttpHeaders.LOCATION).map(PortalErrors::address).filter(to -> !to.isEmpty())
-                            .orElse("nowhere")
-                    + at + ", which is not followed with a password at hand", answer);
+            case REDIRECTED -> redirected(step, answer, at);
             case NOT_A_PORTAL -> new PortalException(problem, step.words(), ", it sent status" + said, answer);
             case PROXY_IN_FRONT ->
                 new PortalException(problem, step.words(), " (" + answer.status() + ", " + front(answer) + ")",
@@ -57,6 +59,17 @@ final class PortalErrors {
             default -> new PortalException(problem, step.words(), said, answer);
         };
         return answer.retryAfter().map(failure::retryingAfter).orElse(failure);
+    }
+
+    /** A target that is one of the portal's own paths holds the address to use. */
+    private static PortalException redirected(Step step, ErrorAnswer answer, String at) {
+        String target = answer.header(HttpHeaders.LOCATION).map(PortalErrors::address).filter(to -> !to.isEmpty())
+                .orElse("nowhere");
+        Matcher portal = OWN_PATH.matcher(target);
+        String advice = portal.matches() ? "if that is the portal, use --base-url " + portal.group(1)
+                : Problem.REDIRECTED.advice();
+        return new PortalException(Problem.REDIRECTED, step.words(), Problem.REDIRECTED.sentence() + " to " + target + at
+                + ", which is not followed with a password at hand", advice, answer);
     }
 
     /** What stands there, as far as it tells: never its text, which may hold what was sent. */

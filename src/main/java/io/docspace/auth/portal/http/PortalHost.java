@@ -18,6 +18,11 @@ record PortalHost(String name, int port, boolean isStrange) {
         return new PortalHost(parts[0], parts.length == 1 ? standard : Integer.parseInt(parts[1]), true);
     }
 
+    /** Whether {@link URI}, and with it the JDK's check of certificates, takes a name for none. */
+    static boolean isStrange(String name) {
+        return name != null && name.contains("_");
+    }
+
     boolean isStandardPort() {
         return port == 443 || port == 80;
     }

@@ -40,7 +40,7 @@ final class RequestGuard {
     private final URI portal;
     private final boolean isProxied;
     private volatile Optional<Expected> expected = Optional.empty();
-    private volatile Optional<SettingException> mismatch = Optional.empty();
+    private volatile Optional<RuntimeException> failure = Optional.empty();
 
     /** @param isProxied whether connections lead to a proxy, which is not known by the portal's address */
     RequestGuard(URI portal, boolean isProxied) {
@@ -48,13 +48,23 @@ final class RequestGuard {
         this.isProxied = isProxied;
     }
 
-    /** A call, which fails with a {@link SettingException} where its request is not as expected. One at a time. */
+    /** A call, which fails with a {@link SettingException} if its request is not as expected. One at a time. */
     <T> Uni<T> call(Expected request, Supplier<Uni<T>> call) {
         return Uni.createFrom().deferred(() -> {
             expected = Optional.of(request);
-            mismatch = Optional.empty();
+            failure = Optional.empty();
             return call.get();
-        }).onFailure().transform(failure -> mismatch.<Throwable>map(known -> known).orElse(failure));
+        }).onFailure().transform(other -> failure.<Throwable>map(known -> known).orElse(other));
+    }
+
+    /** Makes a request ready. A failure ends the call: the REST client would drop it, and wait for an answer to nothing. */
+    void prepare(HttpClientRequest request, Runnable preparation) {
+        try {
+            preparation.run();
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+            request.reset(0, e);
+        }
     }
 
     /** Watches the connection of a request. */
@@ -80,14 +90,14 @@ final class RequestGuard {
             Optional<String> wrong = message instanceof HttpRequest request
                     ? difference(request, context.channel())
                     : Optional.empty();
-            if (wrong.isEmpty() && mismatch.isEmpty()) {
+            if (wrong.isEmpty() && failure.isEmpty()) {
                 super.write(context, message, promise);
                 return;
             }
-            wrong.ifPresent(what -> mismatch = Optional.of(new SettingException("the request would not have " + what
+            wrong.ifPresent(what -> failure = Optional.of(new SettingException("the request would not have " + what
                     + "; nothing was sent. A setting of the framework changes it: remove it (quarkus.rest-client.*, mp-rest)")));
             ReferenceCountUtil.release(message);
-            promise.tryFailure(mismatch.get());
+            promise.tryFailure(failure.get());
             context.close();
         }
     }

@@ -3,6 +3,7 @@ package io.docspace.auth.portal.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,11 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientRequest;
+import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -95,6 +100,26 @@ class RequestGuardTest {
     void without_a_call_nothing_is_written() {
         assertFalse(channel.writeOneOutbound(check()).isSuccess());
         assertNull(channel.readOutbound());
+    }
+
+    @Test
+    void a_request_that_cannot_be_made_ready_is_reset_and_ends_the_call_with_the_cause() {
+        RuntimeException defect = new IllegalArgumentException("no such header");
+        List<Throwable> resets = new ArrayList<>();
+        HttpClientRequest request = (HttpClientRequest) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{HttpClientRequest.class}, (self, method, arguments) -> {
+                    assertEquals("reset", method.getName());
+                    return resets.add((Throwable) arguments[1]);
+                });
+
+        assertSame(defect, assertThrows(RuntimeException.class, () -> guard.call(CHECK, () -> {
+            guard.prepare(request, () -> {
+                throw defect;
+            });
+            return Uni.createFrom().failure(new IllegalStateException("reset"));
+        }).await().indefinitely()));
+        assertEquals(List.of(defect), resets);
+        assertFalse(channel.writeOneOutbound(check()).isSuccess());
     }
 
     private void assertWritten(Expected expected, FullHttpRequest request) {
