@@ -37,7 +37,11 @@ class EchoIT {
     private static final String KEY = "sk-MARKERkey7322";
     private static final String PROXY = "MARKERproxy7323";
     private static final String HEADER = "MARKERheader7324";
+    private static final String CLIENT = "MARKERclient7325";
+    private static final String SIGNATURE = "MARKERsignature7326";
     private static final List<String> ALL = List.of(PASSWORD, HASH, TOTP, CODE, TOKEN, KEY, PROXY, HEADER);
+
+    private static final String LOGIN = "{\"response\":{\"token\":\"" + TOKEN + "\"}}";
 
     private static final List<String> FORMS = List.of("raw", "JSON", "percent", "every byte", "base64");
     private static final List<String> PLACES = List.of("error", "response", "body", "headers");
@@ -47,7 +51,26 @@ class EchoIT {
 
     /** A way to sign in or to ask, with a secret of its own. */
     private enum Command {
-        PASSWORD, HASH, CODE, KEY, TOKEN, CHECK, WHOAMI, LOGOUT, HASH_PASSWORD;
+        PASSWORD, HASH, CODE, KEY, TOKEN, CHECK, WHOAMI, LOGOUT, HASH_PASSWORD, OAUTH_SIGNATURE, OAUTH_TOKEN;
+
+        /** What the portal answers before it begins to echo. */
+        List<String> before() {
+            return switch (this) {
+                case CODE -> List.of("{\"response\":{\"tfa\":true}}");
+                case OAUTH_SIGNATURE -> List.of(LOGIN);
+                case OAUTH_TOKEN -> List.of(LOGIN, "{\"response\":\"" + SIGNATURE + "\"}");
+                default -> List.of();
+            };
+        }
+
+        /** The secrets of its run. */
+        Stream<String> secrets() {
+            return Stream.concat(ALL.stream(), switch (this) {
+                case OAUTH_SIGNATURE -> Stream.of(CLIENT);
+                case OAUTH_TOKEN -> Stream.of(CLIENT, SIGNATURE);
+                default -> Stream.of();
+            });
+        }
 
         Program program(String url, Path folder) throws IOException {
             Path header = Files.writeString(folder.resolve("headers"), "X-Secret: " + HEADER + "\n");
@@ -60,6 +83,10 @@ class EchoIT {
                 case KEY -> Program.with(more).env("DOCSPACE_API_KEY", EchoIT.KEY);
                 case TOKEN -> Program.with(more).env("DOCSPACE_AUTH_TOKEN", EchoIT.TOKEN);
                 case HASH -> Program.with(more).and("-u", "x").env("DOCSPACE_PASSWORD_HASH", EchoIT.HASH);
+                case OAUTH_SIGNATURE, OAUTH_TOKEN -> Program.with(more)
+                        .and("-u", "x", "--oauth-client-id", "app", "--scope", "files:read", "--oauth-client-secret-file",
+                                Files.writeString(folder.resolve("client"), CLIENT).toString())
+                        .env("DOCSPACE_PASSWORD", EchoIT.PASSWORD);
                 case CODE -> Program.with(more).and("-u", "x").env("DOCSPACE_PASSWORD", EchoIT.PASSWORD)
                         .env("DOCSPACE_CODE", EchoIT.CODE);
                 case PASSWORD -> Program.with(more).and("-u", "x").env("DOCSPACE_PASSWORD", EchoIT.PASSWORD)
@@ -99,9 +126,9 @@ class EchoIT {
     }
 
     private void nothingIsShown(Command command, int status, String form, String place) throws IOException {
-        String said = ALL.stream().map(secret -> written(secret, form)).collect(Collectors.joining(" and "));
-        try (RawPortal portal = RawPortal.doing(n -> n == 0 && command == Command.CODE
-                ? RawPortal.json("{\"response\":{\"tfa\":true}}") : echo(status, place, said))) {
+        String said = command.secrets().map(secret -> written(secret, form)).collect(Collectors.joining(" and "));
+        try (RawPortal portal = RawPortal.doing(n -> n < command.before().size()
+                ? RawPortal.json(command.before().get(n)) : echo(status, place, said))) {
             Run run = command.program(portal.url(), folder).env("DOCSPACE_TIMEOUT", "0").and("--timeout", "0").run();
 
             assertClean(run, form + " in " + place, portal.url());
@@ -152,8 +179,8 @@ class EchoIT {
     private static void assertClean(Run run, String how, String url) {
         String shown = (run.out() + run.err()).replace(url, "");
         List<String> traces = new ArrayList<>(
-                List.of("MARKER", "7319", "7320", "7321", "7322", "7323", "7324", CODE, "%4d%41", "%4D%41"));
-        for (String secret : ALL) {
+                List.of("MARKER", "7319", "7320", "7321", "7322", "7323", "7324", "7325", "7326", CODE, "%4d%41", "%4D%41"));
+        for (String secret : Command.OAUTH_TOKEN.secrets().toList()) {
             String encoded = written(secret, "base64");
             traces.add(encoded.substring(8, 16));
         }
@@ -161,5 +188,6 @@ class EchoIT {
             assertTrue(!shown.contains(trace), how + " shows " + trace + ": " + shown);
         }
         assertEquals(-1, shown.indexOf('\u001b'));
+        assertTrue(!Program.IS_TRACED || shown.lines().count() > 15, shown);
     }
 }

@@ -27,6 +27,9 @@ public final class Program {
     /** Seconds after which a run counts as hung; not a statement about speed. */
     private static final int HUNG = 120;
 
+    /** Whether every logger of the framework talks, in a program that was built to let it: {@code .ci/trace}. */
+    static final boolean IS_TRACED = "TRACE".equals(System.getProperty("program.log"));
+
     private final List<String> arguments;
     private final Map<String, String> environment = new TreeMap<>(
             Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8"));
@@ -41,6 +44,15 @@ public final class Program {
 
     private Program(String... arguments) {
         this.arguments = new ArrayList<>(Arrays.asList(arguments));
+        if (IS_TRACED) {
+            for (String category : List.of("", "_CATEGORY__IO_NETTY_", "_CATEGORY__IO_VERTX_",
+                    "_CATEGORY__IO_QUARKUS_CONFIG_")) {
+                environment.put("QUARKUS_LOG" + category + "_LEVEL", "TRACE");
+            }
+            environment.put("SMALLRYE_CONFIG_LOG_VALUES", "true");
+            environment.put("QUARKUS_REST_CLIENT_LOGGING_SCOPE", "request-response");
+            environment.put("QUARKUS_REST_CLIENT_LOGGING_BODY_LIMIT", "100000");
+        }
     }
 
     public static Program with(String... arguments) {
