@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person at a terminal, made by {@code script} of util-linux. */
 class TerminalIT {
@@ -56,6 +58,38 @@ class TerminalIT {
         thinks = 6;
 
         assertEquals("Password for anna@example.com: \r\ncode 0\r\n echo ", talk(USER + " --timeout 4s", PASSWORD));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"--no-input", "DOCSPACE_NO_INPUT=true", "docspace.no-input=true"})
+    void a_job_with_a_terminal_and_without_a_person_is_not_asked(String setting) throws Exception {
+        assertEquals("docspace-auth: the password is missing; give it with DOCSPACE_PASSWORD, --password-file or"
+                + " --password-stdin\r\ncode 2\r\n", unasked(setting, USER, ""));
+        assertEquals("docspace-auth: signing in: the portal wants a second factor, a code of the authenticator app;"
+                + " give it with --code, or the app's secret with --totp-secret-file\r\ncode 4\r\n",
+                unasked(setting, "app@example.com", PASSWORD));
+    }
+
+    /** What the screen shows where nobody answers. */
+    private String unasked(String setting, String user, String password) throws Exception {
+        Path file = Files.writeString(folder.resolve("application.properties"), setting + "\n");
+        boolean isKey = setting.startsWith("docspace.");
+        boolean isOption = setting.startsWith("--");
+        String line = String.join(" ", Program.command()) + " --base-url " + portal.baseUrl() + " -u " + user
+                + (isOption ? " " + setting : "") + "; echo code $?";
+        ProcessBuilder script = new ProcessBuilder("script", "-qefc", line, "/dev/null").redirectErrorStream(true);
+        if (!password.isEmpty()) {
+            script.environment().put("DOCSPACE_PASSWORD", password);
+        }
+        if (isKey) {
+            script.environment().put("DOCSPACE_CONFIG_FILE", file.toString());
+        } else if (!isOption) {
+            script.environment().put("DOCSPACE_NO_INPUT", "true");
+        }
+        Process process = script.start();
+        String screen = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return screen;
     }
 
     /** What the screen shows where each question gets an answer; stdout is not the terminal. */
