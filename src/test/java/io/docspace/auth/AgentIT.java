@@ -341,7 +341,7 @@ class AgentIT {
     }
 
     @Test
-    void the_status_file_tells_the_same() throws Exception {
+    void the_status_file_tells_the_same_for_as_long_as_the_agent_runs() throws Exception {
         Path status = folder.resolve("status.json");
         Process agent = start("--status-file", status.toString());
         await(() -> read(status).contains("\"ready\":true"));
@@ -349,6 +349,16 @@ class AgentIT {
         assertTrue(read(status).contains("\"logins\":{\"granted\":1}"), read(status));
         assertFalse(read(status).contains(USER) || read(status).contains(TOKEN));
         stop(agent, 0);
+        assertFalse(Files.exists(status));
+    }
+
+    @Test
+    void an_agent_that_ends_by_itself_leaves_no_status_file() throws Exception {
+        Files.writeString(password, "wrong");
+        Path status = folder.resolve("status.json");
+
+        assertEquals(3, agent("--status-file", status.toString()).run().exitCode());
+        assertFalse(Files.exists(status));
     }
 
     @Test

@@ -80,15 +80,20 @@ public final class AgentCommand extends BaseCommand {
         AgentPolicy policy = new AgentPolicy(settings.interval(), settings.renewBefore(),
                 settings.minValidity().orElse(SignIn.MIN_VALIDITY), settings.force());
         AgentMachine machine = new AgentMachine(policy, () -> ThreadLocalRandom.current().nextDouble());
-        Watcher watcher = watcher(status);
+        serve(status);
+        Optional<StatusFile> statusFile = statusFile(status);
+        Watcher watcher = (state, next) -> {
+            status.see(state, next);
+            statusFile.ifPresent(facts -> facts.see(state, next));
+        };
         invocation.end().last();
         stop.whenStopped(time, settings.logoutOnExit() ? LAST_WORDS : Duration.ZERO);
-        serve(status);
         try (TokenHook hook = new TokenHook(settings.exec(), invocation.environment(), HOOK)) {
             try {
                 new AgentLoop(machine, world, time, watcher, told(place.name(), time, hook)).run();
             } finally {
                 stop.loopEnded();
+                statusFile.ifPresent(StatusFile::remove);
             }
         } catch (StoppedException e) {
             LOG.debug("stopped");
@@ -126,22 +131,18 @@ public final class AgentCommand extends BaseCommand {
         return Stream.concat(settings.inputFiles().stream(), FrameworkConfig.certificateFiles()).toList();
     }
 
-    private Watcher watcher(AgentStatus status) {
+    private Optional<StatusFile> statusFile(AgentStatus status) {
         Optional<Path> path = settings.statusFile();
-        if (path.isEmpty()) {
-            return status;
+        Optional<StatusFile> file = path.map(to -> new StatusFile(to, status, Version.text()));
+        if (file.isPresent()) {
+            try {
+                file.get().write("{}\n");
+            } catch (IOException e) {
+                throw new SettingException(settings.displayName(Setting.STATUS_FILE) + " " + path.get()
+                        + " cannot be written: " + e.getMessage() + "; choose a file in a folder that this user may write to");
+            }
         }
-        StatusFile statusFile = new StatusFile(path.get(), status, Version.text());
-        try {
-            statusFile.write("{}\n");
-        } catch (IOException e) {
-            throw new SettingException(settings.displayName(Setting.STATUS_FILE) + " " + path.get() + " cannot be written: "
-                    + e.getMessage() + "; choose a file in a folder that this user may write to");
-        }
-        return (state, next) -> {
-            status.see(state, next);
-            statusFile.see(state, next);
-        };
+        return file;
     }
 
     /** Serves health until the process ends. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.docspace.auth.agent.AgentState;
 import io.docspace.auth.token.NewFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -43,6 +44,15 @@ public final class StatusFile implements AgentLoop.Watcher {
                 LOG.warnf("the status file %s cannot be written: %s", path, e.getMessage());
             }
             isTold = true;
+        }
+    }
+
+    /** At the end of the agent: what the file said would seem to hold on. One that cannot be removed stays. */
+    public void remove() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.debugf("the status file %s cannot be removed: %s", path, e.getMessage());
         }
     }
 
