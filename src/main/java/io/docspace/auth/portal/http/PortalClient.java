@@ -11,6 +11,7 @@ import io.quarkus.tls.runtime.TrustAllOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.List;
@@ -42,12 +43,14 @@ public final class PortalClient {
         framework.client().userAgent().ifPresent(client::userAgent);
         client.property(CONNECTION_POOL_SIZE, framework.client().connectionPoolSize().orElse(1));
         framework.client().connectionTTL().ifPresent(millis -> client.property(CONNECTION_TTL, millis / MILLIS));
-        framework.client().keepAliveEnabled().ifPresent(enabled -> client.property(KEEP_ALIVE_ENABLED, enabled));
         boolean isSecure = settings.portal().getScheme().equals("https");
         if (isSecure) {
             framework.tls().ifPresent(client::tlsConfiguration);
         }
         Optional<ProxyAddress> proxy = ProxyChoice.of(settings.portal(), settings.environment());
+        // A proxy that hands requests on may close the connection after each of them, and say so too late.
+        boolean isHandedOn = !isSecure && proxy.filter(to -> to.options().getType() == ProxyType.HTTP).isPresent();
+        client.property(KEEP_ALIVE_ENABLED, framework.client().keepAliveEnabled().orElse(!isHandedOn));
         PortalHost host = PortalHost.of(settings.portal());
         if (host.isStrange() && proxy.isPresent() && !host.isStandardPort()) {
             throw new SettingException(
