@@ -220,7 +220,7 @@ class AgentIT {
 
     @Test
     void it_waits_for_a_portal_that_is_away_at_the_start() throws Exception {
-        int port = freePort();
+        int port = ServerProcess.freePort();
         Process agent = start("--base-url", "http://127.0.0.1:" + port);
         await(() -> stderr().contains("not reachable"));
         try (RawPortal late = RawPortal.at(port, RawPortal::goodAnswer)) {
@@ -310,7 +310,7 @@ class AgentIT {
 
     @Test
     void health_is_served_while_it_runs() throws Exception {
-        int port = freePort();
+        int port = ServerProcess.freePort();
         Process agent = start("--interval", "1s", "--listen", String.valueOf(port));
         await(() -> status(port, "/readyz") == 200);
         assertEquals(200, status(port, "/livez"));
@@ -425,12 +425,6 @@ class AgentIT {
             return RestAssured.get(URI.create("http://127.0.0.1:" + port + path)).statusCode();
         } catch (Exception notYet) {
             return 0;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 

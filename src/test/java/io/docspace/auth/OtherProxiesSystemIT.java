@@ -2,18 +2,13 @@ package io.docspace.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.docspace.auth.Program.Run;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +36,7 @@ class OtherProxiesSystemIT {
     @TempDir
     Path folder;
 
-    private Process proxy;
+    private ServerProcess proxy;
     private int port;
 
     @BeforeAll
@@ -54,10 +49,9 @@ class OtherProxiesSystemIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         if (proxy != null) {
-            proxy.destroy();
-            assertTrue(proxy.waitFor(60, TimeUnit.SECONDS), "the proxy ends");
+            proxy.close();
         }
     }
 
@@ -110,17 +104,18 @@ class OtherProxiesSystemIT {
 
     /** In a mount namespace with a hosts file: as the user that it becomes, it could not read one in the folder of a test. */
     private void squid(String access) throws IOException {
-        port = freePort();
+        port = ServerProcess.freePort();
         Path settings = Files.writeString(folder.resolve("squid.conf"),
                 String.join("\n", "http_port 127.0.0.1:" + port, "pid_filename none", "access_log none", "cache_log /dev/null",
                         "cache deny all", "shutdown_lifetime 0 seconds", access) + "\n");
-        start(List.of("unshare", "--mount", "sh", "-c", "mount --bind \"$1\" /etc/hosts && exec \"$0\" -N -f \"$2\"",
-                SQUID.toString(), hosts().toString(), settings.toString()));
+        proxy = ServerProcess
+                .start(List.of("unshare", "--mount", "sh", "-c", "mount --bind \"$1\" /etc/hosts && exec \"$0\" -N -f \"$2\"",
+                        SQUID.toString(), hosts().toString(), settings.toString()), port, folder.resolve("out"));
     }
 
     /** In a mount namespace with a hosts file and one more user. */
     private void dante(String method) throws IOException {
-        port = freePort();
+        port = ServerProcess.freePort();
         Path settings = Files.writeString(folder.resolve("danted.conf"), String.join("\n", "logoutput: stderr",
                 "internal: 127.0.0.1 port = " + port, "external: 127.0.0.1", "clientmethod: none", "socksmethod: " + method,
                 "user.privileged: root", "user.unprivileged: nobody", "client pass { from: 127.0.0.0/8 to: 127.0.0.0/8 }",
@@ -129,40 +124,15 @@ class OtherProxiesSystemIT {
                 Files.readString(Path.of("/etc/passwd")) + "anna:x:4711:4711::/nonexistent:/usr/sbin/nologin\n");
         Path secrets = Files.writeString(folder.resolve("shadow"),
                 Files.readString(Path.of("/etc/shadow")) + "anna:" + HASH + ":19000:0:99999:7:::\n");
-        start(List.of("unshare", "--mount", "sh", "-c", "mount --bind \"$1\" /etc/hosts && mount --bind \"$2\" /etc/passwd"
-                + " && mount --bind \"$3\" /etc/shadow && exec \"$0\" -f \"$4\"", DANTE.toString(), hosts().toString(),
-                users.toString(), secrets.toString(), settings.toString()));
+        proxy = ServerProcess.start(List.of("unshare", "--mount", "sh", "-c",
+                "mount --bind \"$1\" /etc/hosts && mount --bind \"$2\" /etc/passwd"
+                        + " && mount --bind \"$3\" /etc/shadow && exec \"$0\" -f \"$4\"",
+                DANTE.toString(), hosts().toString(),
+                users.toString(), secrets.toString(), settings.toString()), port, folder.resolve("out"));
     }
 
     private Path hosts() throws IOException {
         return Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost " + HOST + "\n");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return free.getLocalPort();
-        }
-    }
-
-    private void start(List<String> command) throws IOException {
-        proxy = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
-        for (int tries = 0; tries < 300; tries++) {
-            try {
-                new Socket("127.0.0.1", port).close();
-                return;
-            } catch (IOException notYet) {
-                pause();
-            }
-        }
-        fail("the proxy does not start: " + Files.readString(folder.resolve("out")));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static Program login(String scheme, RawPortal portal) {

@@ -3,17 +3,13 @@ package io.docspace.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.docspace.auth.Program.Run;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +35,7 @@ class ProxySystemIT {
     @TempDir
     Path folder;
 
-    private Process proxy;
+    private ServerProcess proxy;
     private int port;
 
     @BeforeAll
@@ -54,10 +50,9 @@ class ProxySystemIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         if (proxy != null) {
-            proxy.destroy();
-            assertTrue(proxy.waitFor(10, TimeUnit.SECONDS), "tinyproxy ends");
+            proxy.close();
         }
     }
 
@@ -144,34 +139,15 @@ class ProxySystemIT {
     }
 
     private void start(String... more) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
+        port = ServerProcess.freePort();
         Path settings = Files.writeString(folder.resolve("tinyproxy.conf"),
                 String.join("\n", "Port " + port, "Listen 127.0.0.1",
                         "Timeout 30", "LogFile \"" + folder.resolve("log") + "\"", "LogLevel Connect", "Allow 127.0.0.1",
                         String.join("\n", more)) + "\n");
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost " + HOST + "\n");
-        proxy = new ProcessBuilder("unshare", "--mount", "sh", "-c", "mount --bind \"$0\" /etc/hosts && exec \"$@\"",
-                hosts.toString(), TINYPROXY.toString(), "-d", "-c", settings.toString())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
-        for (int tries = 0; tries < 100; tries++) {
-            try {
-                new Socket("127.0.0.1", port).close();
-                return;
-            } catch (IOException notYet) {
-                pause();
-            }
-        }
-        fail("tinyproxy does not start: " + Files.readString(folder.resolve("out")));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        proxy = ServerProcess.start(List.of("unshare", "--mount", "sh", "-c",
+                "mount --bind \"$0\" /etc/hosts && exec \"$@\"", hosts.toString(), TINYPROXY.toString(), "-d", "-c",
+                settings.toString()), port, folder.resolve("out"));
     }
 
     private String log() throws IOException {
