@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,7 +65,11 @@ class OAuthIT {
     }
 
     private static void checkSays(boolean good) {
-        portal.stubFor(get(urlPathEqualTo(AUTHENTICATION)).withHeader("Authorization", equalTo("Bearer " + JWT)).atPriority(1)
+        checkSays(JWT, good);
+    }
+
+    private static void checkSays(String token, boolean good) {
+        portal.stubFor(get(urlPathEqualTo(AUTHENTICATION)).withHeader("Authorization", equalTo("Bearer " + token)).atPriority(1)
                 .willReturn(json("{\"response\":" + good + ",\"count\":1,\"status\":0,\"statusCode\":200}")));
     }
 
@@ -145,6 +151,54 @@ class OAuthIT {
         portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/revoke")).withFormParam("token", equalTo(JWT))
                 .withFormParam("client_id", equalTo("app")).withFormParam("client_secret", equalTo(SECRET)));
         assertFalse(Files.exists(folder.resolve("token")));
+    }
+
+    @Test
+    void a_hash_of_the_password_signs_in_for_it_too() {
+        assertEquals(new Run(0, JWT + "\n", ""),
+                login("-o", "token", "--hash-password").run());
+        assertSessionIsSignedOut();
+    }
+
+    @Test
+    void a_second_factor_signs_in_for_it_too() {
+        assertEquals(new Run(0, JWT + "\n", ""), login("-o", "token", "-u", "app@example.com", "--code", "123456").run());
+        portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/token")));
+        assertTrue(portal.findAll(postRequestedFor(urlPathEqualTo(AUTHENTICATION + "/logout"))).size() >= 1);
+    }
+
+    @Test
+    void the_agent_renews_it_and_revokes_it_at_the_end() throws Exception {
+        assertEquals(0, login("--token-file", "token").run().exitCode());
+        Process agent = Program.with("agent", "--base-url", portal.baseUrl(), "-u", Portals.USER, "--oauth-client-id", "app",
+                "--oauth-client-secret-file", "client-secret", "--scope", "files:read rooms:read", "--token-file", "token",
+                "--interval", "1s", "--logout-on-exit").env("DOCSPACE_PASSWORD", Portals.PASSWORD).in(folder).start();
+        try {
+            String renewed = part("{\"alg\":\"RS256\"}") + "." + part("{\"exp\":4102444801}") + ".MARKERnew";
+            portal.stubFor(post(urlPathEqualTo("/oauth2/token")).atPriority(1)
+                    .willReturn(json("{\"access_token\":\"" + renewed + "\",\"token_type\":\"Bearer\"}")));
+            checkSays(renewed, true);
+            checkSays(false);
+            await(() -> Files.readString(folder.resolve("token")).equals(renewed));
+            portal.verify(2, postRequestedFor(urlPathEqualTo(AUTHENTICATION)));
+            portal.verify(2, postRequestedFor(urlPathEqualTo(AUTHENTICATION + "/logout")));
+            checkSays(renewed, false);
+        } finally {
+            // Unlike Process.destroy it leaves the streams open.
+            agent.toHandle().destroy();
+        }
+        assertTrue(agent.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(0, agent.exitValue(), new String(agent.getErrorStream().readAllBytes(), UTF_8));
+        portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/revoke")).withFormParam("client_id", equalTo("app")));
+        assertFalse(Files.exists(folder.resolve("token")));
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long hung = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() < hung, "hung");
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     @Test
