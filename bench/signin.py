@@ -11,7 +11,7 @@ with requests.Session() as session:
     answer.raise_for_status()
     token = answer.json()["response"].get("token")
     if not token:
-        sys.exit("a second factor is needed")
+        sys.exit("a second factor is required")
     session.cookies.clear()
     answer = session.get(url, headers={"Authorization": token}, timeout=15)
     answer.raise_for_status()

@@ -63,8 +63,8 @@ class AccessProxySystemIT {
                 : program.and("--token-file", file.toString()).run();
 
         assertEquals(new Run(9, "", "docspace-auth: " + tried + ": an access proxy or a firewall answered instead of the portal"
-                + " (401, JSON that is not DocSpace's); let this program through there, or give the portal's own address as"
-                + " --base-url\n"), run);
+                + " (401, JSON that is not DocSpace's); allow this program there, or set --base-url to the portal's own"
+                + " address\n"), run);
         portal.verify(0, RequestPatternBuilder.newRequestPattern(RequestMethod.ANY, anyUrl()));
         assertEquals(TOKEN, Files.readString(file));
     }

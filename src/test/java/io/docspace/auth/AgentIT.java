@@ -98,7 +98,7 @@ class AgentIT {
         assertEquals(TOKEN, Files.readString(file));
         assertEquals(0, logins());
         assertEquals(1, stderr().lines().filter(line -> line.contains("(503)")).count());
-        assertTrue(stderr().contains("; keeping the current token, since 20"), stderr());
+        assertTrue(stderr().contains("; keeping the current token; failing since 20"), stderr());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -206,7 +206,7 @@ class AgentIT {
         Run run = agent("--exec", "sh -c 'x").run();
 
         assertEquals(2, run.exitCode());
-        assertEquals("docspace-auth: --exec has a quote that is not closed; close it\n", run.err());
+        assertEquals("docspace-auth: --exec has an unclosed quote or ends with a backslash; correct the command\n", run.err());
         assertEquals(0, logins());
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnswersIT {
     private static final String NEXT = "; nothing to do, run again later";
     private static final String IN_FRONT = "an access proxy or a firewall answered instead of the portal ";
-    private static final String LET_THROUGH = "; let this program through there, or give the portal's own address as --base-url";
+    private static final String LET_THROUGH = "; allow this program there, or set --base-url to the portal's own address";
     private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiI2NmZhYTZlNCIsImV4cCI6MTgyNjg0ODAwMH0.c2lnbmF0dXJl";
 
     @RegisterExtension
@@ -49,35 +49,35 @@ class AnswersIT {
         "nobody         | 3 | 1 | the portal rejected the user name or the password (401): \"User authentication failed\"; check both"
                 + " before the next try: 5 failures within a minute lock this user name for this address",
         "locked         | 6 | 0 | too many failed sign-ins: the portal locked this user name for this address (403): \"Too many login"
-                + " attempts. Please try again later\"; wait more than a minute, then check user name and password; until then it"
-                + " rejects the right password too",
-        "disabled       | 6 | 0 | the portal rejected the user: disabled, or not yet active (403): \"The user is disabled\"; an"
+                + " attempts. Please try again later\"; wait more than a minute, then check user name and password; until"
+                + " then the portal also rejects the right password",
+        "disabled       | 6 | 0 | the user is disabled or not yet active (403): \"The user is disabled\"; an"
                 + " administrator of the portal can enable the user",
-        "disabled-3.2   | 6 | 0 | the portal rejected the user: disabled, or not yet active (500): \"The user is disabled\"; an"
+        "disabled-3.2   | 6 | 0 | the user is disabled or not yet active (500): \"The user is disabled\"; an"
                 + " administrator of the portal can enable the user",
         "maintenance    | 7 | 0 | the portal is under maintenance (restore, move or encryption) (403)" + NEXT,
         "not-set-up     | 7 | 1 | the portal is not set up yet; finish the setup wizard in a browser",
-        "no-such-portal | 6 | 1 | there is no portal of this name: it does not exist, or is being removed (404); check --base-url, or"
+        "no-such-portal | 6 | 1 | there is no portal with this name: it does not exist, or is being deleted (404); check --base-url, or"
                 + " ask the portal's owner",
         "suspended      | 6 | 1 | the portal is suspended; ask the portal's owner",
         "ingress        | 7 | 0 | the ingress has no backend for the portal yet (404); nothing to do if the portal is starting;"
                 + " otherwise check --base-url",
-        "subscription   | 6 | 0 | the portal's subscription has run out (402); the portal's owner must renew it",
-        "app            | 4 | 0 | the portal wants a second factor, a code of the authenticator app; give it with --code, or the app's"
-                + " secret with --totp-secret-file",
-        "new-app        | 4 | 0 | the portal wants a second factor, an authenticator app that this user has not set up; sign in once"
+        "subscription   | 6 | 0 | the portal's subscription has expired (402); the portal's owner must renew it",
+        "app            | 4 | 0 | the portal requires a two-factor code from the authenticator app; give it with --code, or"
+                + " give the TOTP secret with --totp-secret-file",
+        "new-app        | 4 | 0 | the portal requires two-factor sign-in with an app that this user has not set up; sign in once"
                 + " in a browser to set it up",
-        "sms            | 4 | 0 | the portal wants a second factor, a code sent to the phone +37*****99; run again with --code",
-        "new-sms        | 4 | 0 | the portal wants a second factor, a phone that this user has not confirmed; sign in once in a"
+        "sms            | 4 | 0 | the portal requires a two-factor code, which it sent to the phone +37*****99; run again with --code",
+        "new-sms        | 4 | 0 | the portal requires two-factor sign-in with a phone that this user has not confirmed; sign in once in a"
                 + " browser to confirm it",
-        "sms-defect     | 4 | 0 | the portal wants a second factor by SMS, which it cannot do for a phone of 10 digits or more (400):"
+        "sms-defect     | 4 | 0 | the portal requires a two-factor code by SMS, but cannot send one to a phone number of 10 digits or more (400):"
                 + " \"Specified argument was out of the range of valid values. (Parameter 'startIndex')\"; use an authenticator app"
                 + " or an API key",
         "rate-window    | 7 | 0 | rate limit: too many requests within a minute (429)" + NEXT,
         "rate-at-once   | 7 | 0 | rate limit: too many requests at once (429)" + NEXT,
         "rate-day       | 6 | 0 | rate limit: too many sign-ins from this address today (429); run again tomorrow, or sign in less"
                 + " often",
-        "proxy-basic    | 9 | 0 | " + IN_FRONT + "(401, an HTML page, it wants Basic sign-in)" + LET_THROUGH,
+        "proxy-basic    | 9 | 0 | " + IN_FRONT + "(401, an HTML page, it asks for Basic sign-in)" + LET_THROUGH,
         "proxy-oauth2   | 9 | 0 | " + IN_FRONT + "(401, JSON that is not DocSpace's)" + LET_THROUGH,
         "firewall       | 9 | 0 | " + IN_FRONT + "(403, an HTML page, a browser challenge, server cloudflare)" + LET_THROUGH,
         "cloudflare-522 | 7 | 0 | the portal or its proxy failed (522)" + NEXT,
@@ -129,16 +129,16 @@ class AnswersIT {
     @Test
     void code_3_a_code_that_is_wrong_is_sent_once() {
         assertEquals(new Run(3, "",
-                "docspace-auth: signing in with a code: the portal rejected the code of the second factor (401):"
-                        + " \"The code is wrong\"; get a new code, or check the app's secret; after 5 tries within a minute it rejects right"
-                        + " codes too\n"),
+                "docspace-auth: signing in with a code: the portal rejected the two-factor code (401):"
+                        + " \"The code is wrong\"; get a new code, or check the TOTP secret; after 5 tries within a minute"
+                        + " the portal also rejects right codes\n"),
                 login("app", "--code", "000000").run());
         assertCost(1, 1, 0, 0);
     }
 
     @Test
     void a_code_that_nobody_wants_is_not_sent_and_that_is_told() {
-        assertEquals(new Run(0, TOKEN + "\n", "docspace-auth: the portal wanted no code, so that of --code was not sent\n"),
+        assertEquals(new Run(0, TOKEN + "\n", "docspace-auth: the portal did not ask for a code, so --code was not used\n"),
                 signIn(portal, "--code", "123456", "-o", "token").run());
         assertCost(1, 0, 1, 0);
     }
@@ -157,7 +157,7 @@ class AnswersIT {
                     .env("DOCSPACE_PASSWORD", "y-password").run();
 
             assertEquals(new Run(4, "",
-                    "docspace-auth: signing in with a code: the answer to the code was lost (portal not reachable"
+                    "docspace-auth: signing in with a code: the response to the two-factor code was lost (portal not reachable"
                             + " (connection closed)); get a new code, since each works only once\n"),
                     run);
             assertEquals(List.of("POST /api/2.0/authentication HTTP/1.1", "POST /api/2.0/authentication/code HTTP/1.1"),
@@ -187,7 +187,7 @@ class AnswersIT {
         assertEquals(9, run.exitCode(), run.err());
         assertEquals("", run.out());
         assertTrue(run.err().startsWith("docspace-auth: proving that the token is revoked: " + IN_FRONT), run.err());
-        assertTrue(run.err().contains("it may still be good, and what was handed over is left as it is"), run.err());
+        assertTrue(run.err().contains("the token may still be good, so its stored copy was not removed"), run.err());
         assertEquals(TOKEN, Files.readString(file));
     }
 
@@ -201,7 +201,7 @@ class AnswersIT {
                 Program.with("--base-url", portal.baseUrl(), "-o", "env").env("DOCSPACE_AUTH_TOKEN", JWT).run());
         assertEquals(
                 new Run(2, "",
-                        "docspace-auth: an OAuth token is revoked by its app: give --oauth-client-id and --oauth-client-secret-file,"
+                        "docspace-auth: only its OAuth app can revoke an OAuth token: give --oauth-client-id and --oauth-client-secret-file,"
                                 + " or let it expire on 2027-11-22T01:46:40Z\n"),
                 Program.with("logout", "--base-url", portal.baseUrl()).env("DOCSPACE_AUTH_TOKEN", JWT).run());
         portal.verify(0, postRequestedFor(urlEqualTo(AUTHENTICATION + "/logout")));

@@ -84,9 +84,9 @@ class AuthMethodsIT {
         Run run = login("app@example.com").env("DOCSPACE_TOTP_SECRET", SECRET).run();
 
         assertEquals(
-                new Run(3, "", "docspace-auth: signing in with a code: the portal rejected the code of the second factor"
-                        + " (401): \"no\"; get a new code, or check the app's secret; after 5 tries within a minute it rejects right"
-                        + " codes too\n"),
+                new Run(3, "", "docspace-auth: signing in with a code: the portal rejected the two-factor code"
+                        + " (401): \"no\"; get a new code, or check the TOTP secret; after 5 tries within a minute the portal"
+                        + " also rejects right codes\n"),
                 run);
         portal.verify(1, postRequestedFor(urlMatching(AUTHENTICATION + "/.*")));
     }
@@ -113,7 +113,9 @@ class AuthMethodsIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"12345", "1234567", "12 456", "../../", "äbcdef"})
     void code_that_is_none_is_code_2_and_costs_nothing(String code) {
-        assertEquals(new Run(2, "", "docspace-auth: --code is not a code; it has 6 characters, letters, digits, - or _\n"),
+        assertEquals(
+                new Run(2, "",
+                        "docspace-auth: --code is not a two-factor code; a code has 6 characters: letters, digits, - or _\n"),
                 login("app@example.com").and("--code", code).run());
         assertEquals(0, portal.getAllServeEvents().size());
     }
@@ -129,8 +131,10 @@ class AuthMethodsIT {
 
     @Test
     void sms_is_code_4_with_the_masked_phone_and_the_second_run_completes_it() {
-        assertEquals(new Run(4, "", "docspace-auth: signing in: the portal wants a second factor, a code sent to the phone"
-                + " +37*****99; run again with --code\n"), login("sms@example.com").run());
+        assertEquals(
+                new Run(4, "", "docspace-auth: signing in: the portal requires a two-factor code, which it sent to the phone"
+                        + " +37*****99; run again with --code\n"),
+                login("sms@example.com").run());
         assertEquals(GOOD, login("sms@example.com").and("--code", "654321").run());
         portal.verify(2, postRequestedFor(urlEqualTo(AUTHENTICATION)));
     }
@@ -209,7 +213,7 @@ class AuthMethodsIT {
 
     @Test
     void api_key_that_is_none_is_code_2() {
-        assertEquals(new Run(2, "", "docspace-auth: DOCSPACE_API_KEY is not an API key; it starts with sk-\n"),
+        assertEquals(new Run(2, "", "docspace-auth: DOCSPACE_API_KEY is not an API key; an API key starts with sk-\n"),
                 Program.with("--base-url", portal.baseUrl()).env("DOCSPACE_API_KEY", "key").run());
     }
 

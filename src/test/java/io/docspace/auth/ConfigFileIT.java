@@ -80,7 +80,7 @@ class ConfigFileIT {
     void a_file_that_others_may_write_is_not_read(String mode) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
 
-        assertUsage(file + " is not read: others may write to it; run chmod go-w",
+        assertUsage(file + " is not safe to use: other users can write to it; run chmod go-w",
                 Program.with().env("XDG_CONFIG_HOME", folder.toString()).run());
     }
 
@@ -88,7 +88,7 @@ class ConfigFileIT {
     void a_folder_that_others_may_write_to() throws IOException {
         Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertUsage(file + " is not read: others may write to its folder " + file.getParent() + "; run chmod go-w",
+        assertUsage(file + " is not safe to use: other users can write to its folder " + file.getParent() + "; run chmod go-w",
                 Program.with().env("XDG_CONFIG_HOME", folder.toString()).run());
     }
 
@@ -99,20 +99,20 @@ class ConfigFileIT {
         Files.createSymbolicLink(file, target);
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertUsage(file + " is not read: others may write to its folder " + open + "; run chmod go-w",
+        assertUsage(file + " is not safe to use: other users can write to its folder " + open + "; run chmod go-w",
                 Program.with().env("XDG_CONFIG_HOME", folder.toString()).run());
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-        "docspace.user=\\u12          | 5 | cannot be read: a \\u must be followed by four hexadecimal digits",
-        "docspace.usernmae=x         | 5 | holds docspace.usernmae, which is no setting; see docs/settings.md",
-        "docspace:                   | 5 | is not a line of a properties file; write key=value"
+        "docspace.user=\\u12          | 5 | \\u must be followed by four hexadecimal digits",
+        "docspace.usernmae=x         | 5 | unknown setting docspace.usernmae; see docs/settings.md",
+        "docspace:                   | 5 | this is not a line of a properties file; write key=value"
     })
     void a_line_that_cannot_be_read_has_a_number(String line, int number, String told) throws IOException {
         Files.writeString(file, settings() + line + "\n");
 
-        assertUsage(file + ", line " + number + ", " + told, Program.with().env("XDG_CONFIG_HOME", folder.toString()).run());
+        assertUsage(file + ", line " + number + ": " + told, Program.with().env("XDG_CONFIG_HOME", folder.toString()).run());
     }
 
     @Test

@@ -42,11 +42,11 @@ class ExitCodeIT {
     @ParameterizedTest(name = "code 2, {0}")
     @CsvSource(delimiter = '|', value = {
         "--tokenfile x      | unknown option --tokenfile",
-        "--password secret  | there is no option --password, it would show in the process list; give the password with"
+        "--password secret  | there is no option --password, since it would show in the process list; give the password with"
                 + " DOCSPACE_PASSWORD, --password-file or --password-stdin",
-        "--password=secret  | there is no option --password, it would show in the process list; give the password with"
+        "--password=secret  | there is no option --password, since it would show in the process list; give the password with"
                 + " DOCSPACE_PASSWORD, --password-file or --password-stdin",
-        "secret             | an argument that is neither option nor command",
+        "secret             | an argument is neither an option nor a command",
         "--username         | --username needs a value"
     })
     @AsProcess(firstRow = true)
@@ -56,13 +56,13 @@ class ExitCodeIT {
 
     @Test
     void code_2_usage_no_portal() {
-        assertFailure(2, "the portal's address is missing; give it with --base-url, DOCSPACE_BASE_URL or docspace.base-url",
+        assertFailure(2, "the portal's address is missing; set --base-url, DOCSPACE_BASE_URL or docspace.base-url",
                 Program.with("-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").once().run());
     }
 
     @Test
     void code_2_usage_no_user_name() {
-        assertFailure(2, "the user name is missing; give it with --username, DOCSPACE_USERNAME or docspace.username",
+        assertFailure(2, "the user name is missing; set --username, DOCSPACE_USERNAME or docspace.username",
                 Program.with("--base-url", portal.baseUrl()).env("DOCSPACE_PASSWORD", "y-y-y-y").once().run());
         assertCost(0, 0);
     }
@@ -88,10 +88,10 @@ class ExitCodeIT {
 
     @ParameterizedTest(name = "code 4, second factor of {0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "app@example.com     | a code of the authenticator app; give it with --code, or the app's secret with --totp-secret-file",
-        "new-app@example.com | an authenticator app that this user has not set up; sign in once in a browser to set it up",
-        "sms@example.com     | a code sent to the phone +37*****99; run again with --code",
-        "new-sms@example.com | a phone that this user has not confirmed; sign in once in a browser to confirm it"
+        "app@example.com     | a two-factor code from the authenticator app; give it with --code, or give the TOTP secret with --totp-secret-file",
+        "new-app@example.com | two-factor sign-in with an app that this user has not set up; sign in once in a browser to set it up",
+        "sms@example.com     | a two-factor code, which it sent to the phone +37*****99; run again with --code",
+        "new-sms@example.com | two-factor sign-in with a phone that this user has not confirmed; sign in once in a browser to confirm it"
     })
     @AsProcess(firstRow = true)
     void code_4_a_second_factor_is_needed(String user, String what) {
@@ -99,7 +99,7 @@ class ExitCodeIT {
 
         assertEquals(4, run.exitCode());
         assertEquals("", run.out());
-        assertTrue(run.err().endsWith("docspace-auth: signing in: the portal wants a second factor, " + what + "\n"),
+        assertTrue(run.err().endsWith("docspace-auth: signing in: the portal requires " + what + "\n"),
                 run.err());
         assertFalse(run.err().contains("JBSWY3DPEHPK3PXP"), "tfaKey is a secret");
         assertCost(1, 0);
@@ -126,7 +126,7 @@ class ExitCodeIT {
         answerLogin(portal, aResponse().withStatus(429).withHeader("Retry-After", "30"));
 
         assertFailure(6,
-                "signing in: rate limit: too many requests (429), and it asks to come back in 30 s; run again then, or give a"
+                "signing in: rate limit: too many requests (429), and it asks to retry in 30 s; run again then, or give a"
                         + " longer --timeout",
                 signIn(portal).once().run());
         assertCost(1, 0);
@@ -150,7 +150,7 @@ class ExitCodeIT {
         answerLogin(portal, json("{}").withFixedDelay(10_000));
 
         assertFailure(7,
-                "signing in: portal not reachable (timed out); check --base-url, its http:// or https:// too, and the network",
+                "signing in: portal not reachable (timed out); check --base-url, including http:// or https://, and the network",
                 signIn(portal, "--request-timeout", "500ms").once().run());
     }
 
@@ -183,7 +183,7 @@ class ExitCodeIT {
                 .env("DOCSPACE_PASSWORD", "y-y-y-y").once().run();
 
         assertEquals(8, run.exitCode());
-        assertTrue(run.err().startsWith("docspace-auth: signing in: TLS: what answers there does not speak TLS"), run.err());
+        assertTrue(run.err().startsWith("docspace-auth: signing in: TLS: the server does not speak TLS"), run.err());
         assertOneLine(run);
     }
 
@@ -196,46 +196,46 @@ class ExitCodeIT {
         "duplicate keys            | 200 | {\"response\":{},\"response\":{}}         | malformed JSON (line 1, column 26)",
         "keys that differ in case  | 200 | {\"response\":{},\"Response\":{}}         | malformed JSON (two fields named"
                 + " response)",
-        "a list                    | 200 | [1]                                       | JSON, but no object",
+        "a list                    | 200 | [1]                                       | JSON that is not an object",
         "an empty body             | 200 | ``                                        | an empty body",
         "no response               | 200 | {}                                        | an answer without a token",
         "no token                  | 200 | {\"response\":{\"tfa\":false}}            | an answer without a token",
         "an empty token            | 200 | {\"response\":{\"token\":\"\"}}           | an answer without a token",
-        "a token that is a number  | 200 | {\"response\":{\"token\":12}}             | JSON whose \"token\" is no text",
-        "a token with a line end   | 200 | {\"response\":{\"token\":\"a\\nb\"}}      | a token with characters that no"
-                + " token has",
-        "an error in a 200         | 200 | {\"error\":{\"message\":\"Oh\"}}          | an error in a 200: \"Oh\"",
-        "an error beside a token   | 200 | {\"error\":{},\"response\":{\"token\":\"abc\"}} | an error in a 200",
-        "404                       | 404 | <html>                                    | status (404)",
-        "another 4xx               | 400 | {\"response\":1}                          | status (400)",
-        "a tea pot                 | 418 | {\"error\":{\"message\":\"Tea\"}}         | status (418): \"Tea\""
+        "a token that is a number  | 200 | {\"response\":{\"token\":12}}             | JSON whose \"token\" is not a string",
+        "a token with a line end   | 200 | {\"response\":{\"token\":\"a\\nb\"}}      | a token with invalid"
+                + " characters",
+        "an error in a 200         | 200 | {\"error\":{\"message\":\"Oh\"}}          | an error with status 200: \"Oh\"",
+        "an error beside a token   | 200 | {\"error\":{},\"response\":{\"token\":\"abc\"}} | an error with status 200",
+        "404                       | 404 | <html>                                    | status 404",
+        "another 4xx               | 400 | {\"response\":1}                          | status 400",
+        "a tea pot                 | 418 | {\"error\":{\"message\":\"Tea\"}}         | status 418: \"Tea\""
     })
     @AsProcess(firstRow = true)
     void code_9_not_a_portal(String name, int status, String body, String whatCame) {
         answerLogin(portal, answer(status, body));
 
-        assertFailure(9, "signing in: what answers there is not a DocSpace portal, it sent " + whatCame + "; check --base-url",
+        assertFailure(9, "signing in: the server is not a DocSpace portal: it sent " + whatCame + "; check --base-url",
                 signIn(portal).once().run());
         assertCost(1, 0);
     }
 
     @ParameterizedTest(name = "code 9, check answered by {0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "200 | {\"response\":\"true\"}           | JSON without a plain true or false in \"response\"",
-        "200 | {\"response\":1}                  | JSON without a plain true or false in \"response\"",
-        "200 | {\"response\":[true]}             | JSON without a plain true or false in \"response\"",
-        "200 | {\"response\":null}               | JSON without a plain true or false in \"response\"",
-        "200 | {}                                | JSON without a plain true or false in \"response\"",
-        "200 | true                              | JSON, but no object",
-        "200 | {\"response\":true,\"error\":{\"message\":\"no\"}} | an error in a 200: \"no\"",
+        "200 | {\"response\":\"true\"}           | JSON without true or false in \"response\"",
+        "200 | {\"response\":1}                  | JSON without true or false in \"response\"",
+        "200 | {\"response\":[true]}             | JSON without true or false in \"response\"",
+        "200 | {\"response\":null}               | JSON without true or false in \"response\"",
+        "200 | {}                                | JSON without true or false in \"response\"",
+        "200 | true                              | JSON that is not an object",
+        "200 | {\"response\":true,\"error\":{\"message\":\"no\"}} | an error with status 200: \"no\"",
         "200 | <html>                            | malformed JSON (line 1, column 1)",
-        "404 | {\"response\":true}               | status (404)"
+        "404 | {\"response\":true}               | status 404"
     })
     @AsProcess(firstRow = true)
     void code_9_the_check_is_no_plain_answer(int status, String body, String whatCame) {
         answerCheck(portal, answer(status, body));
 
-        assertFailure(9, "checking the token: what answers there is not a DocSpace portal, it sent " + whatCame
+        assertFailure(9, "checking the token: the server is not a DocSpace portal: it sent " + whatCame
                 + "; check --base-url", signIn(portal).once().run());
         assertCost(1, 1);
     }
@@ -250,7 +250,7 @@ class ExitCodeIT {
     })
     @AsProcess(firstRow = true)
     void code_9_a_redirect_names_its_target(int status, String location, String target) {
-        assertRedirect(status, location, target, "give it as --base-url");
+        assertRedirect(status, location, target, "set --base-url to it");
     }
 
     @ParameterizedTest(name = "code 9, redirect to {0}")
@@ -260,15 +260,15 @@ class ExitCodeIT {
     })
     @AsProcess(firstRow = true)
     void code_9_a_redirect_to_a_portal_names_the_base_url_to_use(String location, String address) {
-        assertRedirect(301, location, location, "use --base-url " + address);
+        assertRedirect(301, location, location, "set --base-url to " + address);
     }
 
     private void assertRedirect(int status, String location, String target, String advice) {
         var answer = aResponse().withStatus(status);
         answerLogin(portal, location == null ? answer : answer.withHeader("Location", location));
 
-        assertFailure(9, "signing in: redirected to " + target + " (" + status + "), which is not followed with a password at"
-                + " hand; if that is the portal, " + advice, signIn(portal).once().run());
+        assertFailure(9, "signing in: redirected to " + target + " (" + status + "), which is not followed, to protect the"
+                + " password; if that is the portal, " + advice, signIn(portal).once().run());
         assertCost(1, 0);
     }
 
@@ -278,7 +278,7 @@ class ExitCodeIT {
         Path file = folder.resolve("no/such/token");
 
         assertFailure(10, "writing the token file " + file + " failed: the folder " + folder.resolve("no/such")
-                + " does not exist; choose a path in an existing folder that this user may write to",
+                + " does not exist; choose a path in an existing folder that this user can write to",
                 signIn(portal, "--token-file", file.toString()).run());
         assertCost(0, 0);
     }

@@ -43,7 +43,7 @@ class HostileAnswerIT {
     private static final Reply YES = json("{\"response\":true}");
     private static final int MIB = 1024 * 1024;
 
-    private static final String TOO_MUCH = "malformed JSON (nested too deep, or with too long a name or number)";
+    private static final String TOO_MUCH = "malformed JSON (nested too deeply, or with a name or number that is too long)";
 
     /** Too little to hold what the large answers send, and enough for the program. */
     private static final String SMALL_HEAP = "32m";
@@ -89,15 +89,16 @@ class HostileAnswerIT {
                 arguments("a response that is text", "an answer without a token", body("{\"response\":\"abc=\"}")),
                 arguments("a response that is a list", "an answer without a token",
                         body("{\"response\":[{\"token\":\"abc=\"}]}")),
-                arguments("a token that is a list", "JSON whose \"token\" is no text",
+                arguments("a token that is a list", "JSON whose \"token\" is not a string",
                         body("{\"response\":{\"token\":[\"a\"]}}")),
-                arguments("a token that is true", "JSON whose \"token\" is no text", body("{\"response\":{\"token\":true}}")),
-                arguments("an expiry that is a number", "JSON whose \"expires\" is no text",
+                arguments("a token that is true", "JSON whose \"token\" is not a string",
+                        body("{\"response\":{\"token\":true}}")),
+                arguments("an expiry that is a number", "JSON whose \"expires\" is not a string",
                         body("{\"response\":{\"token\":\"abc=\",\"expires\":1}}")),
                 arguments("a challenge that is text", "an answer without a token", body("{\"response\":{\"tfa\":\"true\"}}")),
                 arguments("a challenge that is a number", "an answer without a token", body("{\"response\":{\"sms\":1}}")),
                 arguments("the number 1e999999", "an answer without a token", body("{\"response\":1e999999}")),
-                arguments("a token of 1e999999", "JSON whose \"token\" is no text",
+                arguments("a token of 1e999999", "JSON whose \"token\" is not a string",
                         body("{\"response\":{\"token\":1e999999}}")),
                 arguments("a number of 10,000 digits", TOO_MUCH,
                         body("{\"response\":" + "9".repeat(10_000) + "}")),
@@ -109,22 +110,22 @@ class HostileAnswerIT {
                         body("{\"response\":{\"token\":\"" + "a".repeat(8193) + "\"}}")),
                 arguments("a token of 1,000,000 characters", "a token of more than 8192 characters",
                         body("{\"response\":{\"token\":\"" + "a".repeat(1_000_000) + "\"}}")),
-                arguments("a body packed with gzip", "a content encoding that nobody asked for", gzip(GOOD)),
-                arguments("a gzip bomb", "a content encoding that nobody asked for", gzip(" ".repeat(200 * MIB) + GOOD)),
+                arguments("a body packed with gzip", "a content encoding that was not requested", gzip(GOOD)),
+                arguments("a gzip bomb", "a content encoding that was not requested", gzip(" ".repeat(200 * MIB) + GOOD)),
                 arguments("an HTML page", "malformed JSON (line 1, column 1)", body("<html><script>alert(1)</script>")),
                 arguments("a body that is longer than it says", "malformed JSON (line 1, column 11)",
                         bytes(head("200 OK", "Content-Length: 10") + GOOD)),
-                arguments("204", "status (204)", bytes(head("204 No Content", "Connection: close"))),
-                arguments("204 with a body", "status (204)", bytes(head("204 No Content", "Connection: close") + GOOD)),
-                arguments("205", "status (205)", bytes(head("205 Reset Content", "Content-Length: 0"))),
-                arguments("a header of 64 KiB", "headers of more than 64 KiB",
+                arguments("204", "status 204", bytes(head("204 No Content", "Connection: close"))),
+                arguments("204 with a body", "status 204", bytes(head("204 No Content", "Connection: close") + GOOD)),
+                arguments("205", "status 205", bytes(head("205 Reset Content", "Content-Length: 0"))),
+                arguments("a header of 64 KiB", "more than 64 KiB of headers",
                         bytes(head("200 OK", "X: " + "x".repeat(65_536)) + GOOD)),
-                arguments("10,000 headers", "headers of more than 64 KiB",
+                arguments("10,000 headers", "more than 64 KiB of headers",
                         bytes(head("200 OK", "X: x\r\n".repeat(20_000) + "Y: y") + GOOD)),
-                arguments("101", "status (101)",
+                arguments("101", "status 101",
                         bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
-                arguments("status 299 without a body", "status (299)", bytes(head("299 Hm", "Content-Length: 0"))),
-                arguments("status 42", "status (42)", bytes(head("42 Hm") + GOOD)));
+                arguments("status 299 without a body", "status 299", bytes(head("299 Hm", "Content-Length: 0"))),
+                arguments("status 42", "status 42", bytes(head("42 Hm") + GOOD)));
     }
 
     @ParameterizedTest(name = "code 9, {0}")
@@ -133,7 +134,7 @@ class HostileAnswerIT {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? answer : YES)) {
             Run run = login(portal).heap(SMALL_HEAP).run();
 
-            assertEquals(new Run(9, "", "docspace-auth: signing in: what answers there is not a DocSpace portal, it sent "
+            assertEquals(new Run(9, "", "docspace-auth: signing in: the server is not a DocSpace portal: it sent "
                     + whatCame + "; check --base-url\n"), run);
             assertCost(portal, 1, 0);
             assertUntouched();
@@ -176,9 +177,9 @@ class HostileAnswerIT {
 
     @ParameterizedTest(name = "code {1}, status {0}")
     @CsvSource(delimiter = '|', value = {
-        "200 OK           | 9 | what answers there is not a DocSpace portal, it sent more than 1 MiB; check --base-url",
-        "401 Unauthorized | 9 | an access proxy or a firewall answered instead of the portal (401, an empty body); let this program through"
-                + " there, or give the portal's own address as --base-url",
+        "200 OK           | 9 | the server is not a DocSpace portal: it sent more than 1 MiB; check --base-url",
+        "401 Unauthorized | 9 | an access proxy or a firewall answered instead of the portal (401, an empty body); allow this"
+                + " program there, or set --base-url to the portal's own address",
         "503 Unavailable  | 7 | the portal or its proxy failed (503); nothing to do, run again later"
     })
     void a_body_without_end_is_cut_off_and_never_held(String status, int code, String told) throws IOException {
@@ -225,8 +226,8 @@ class HostileAnswerIT {
         try (RawPortal portal = RawPortal.doing(n -> stalls)) {
             Run run = login(portal, "--request-timeout", "1s").once().run();
 
-            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (timed out); check --base-url, its"
-                    + " http:// or https:// too, and the network\n"), run);
+            assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (timed out); check --base-url,"
+                    + " including http:// or https://, and the network\n"), run);
             assertCost(portal, 1, 0);
             assertUntouched();
         }
@@ -241,8 +242,8 @@ class HostileAnswerIT {
         try (RawPortal portal = RawPortal.doing(n -> n == 0 ? body(new String(body, ISO_8859_1)) : YES)) {
             Run run = login(portal, "-o", "token").run();
 
-            assertEquals(new Run(9, "", "docspace-auth: signing in: what answers there is not a DocSpace portal, it sent a"
-                    + " token with characters that no token has; check --base-url\n"), run);
+            assertEquals(new Run(9, "", "docspace-auth: signing in: the server is not a DocSpace portal: it sent a token with"
+                    + " invalid characters; check --base-url\n"), run);
             assertCost(portal, 1, 0);
             assertUntouched();
         }

@@ -174,7 +174,7 @@ class KubernetesSystemIT {
         Run run = Portals.signIn(portal).env("DOCSPACE_KUBERNETES_SECRET", "docspace-token").run();
 
         assertEquals(new Run(2, "", "docspace-auth: DOCSPACE_KUBERNETES_SECRET: the API server is unknown, since"
-                + " KUBERNETES_SERVICE_HOST is not set; this works in a pod only\n"), run);
+                + " KUBERNETES_SERVICE_HOST is not set; this works only in a pod\n"), run);
         assertLogins(0);
     }
 }

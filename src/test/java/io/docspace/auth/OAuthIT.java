@@ -102,10 +102,10 @@ class OAuthIT {
 
     @ParameterizedTest(name = "code 3, {1}")
     @CsvSource(delimiter = '|', value = {
-        "401 | invalid_client | the portal rejected the OAuth app: unknown, switched off, or a wrong secret (401): \"why\";"
+        "401 | invalid_client | the portal rejected the OAuth app: it is unknown or disabled, or its secret is wrong (401): \"why\";"
                 + " check --oauth-client-id and --oauth-client-secret-file",
-        "400 | invalid_scope | the portal rejected the scope (400): \"why\"; give with --scope only scopes that the OAuth app has",
-        "403 | access_denied | the portal gives this user no OAuth token, as guests get none (403): \"why\"; sign in as a user who"
+        "400 | invalid_scope | the portal rejected the scope (400): \"why\"; set --scope to scopes that the OAuth app has",
+        "403 | access_denied | the portal issues no OAuth token to this user, since guests cannot get one (403): \"why\"; sign in as a user who"
                 + " is not a guest",
         "400 | unauthorized_client | the portal does not let the OAuth app issue personal access tokens (400): \"why\"; allow it in"
                 + " the portal's developer tools",
@@ -125,7 +125,7 @@ class OAuthIT {
         checkSays(false);
         assertEquals(
                 new Run(3, "", "docspace-auth: checking the OAuth token: the portal does not accept the OAuth token that it has"
-                        + " just issued; give the portal's own name as --base-url: such a token does not hold under an internal name\n"),
+                        + " just issued; set --base-url to the portal's own host name: the token is not valid for an internal one\n"),
                 login("-o", "token").run());
         assertSessionIsSignedOut();
     }
@@ -209,9 +209,9 @@ class OAuthIT {
         Run noSecret = Portals.signIn(portal, "--oauth-client-id", "app", "--scope", "files:read").run();
 
         assertEquals(2, noScope.exitCode(), noScope.err());
-        assertTrue(noScope.err().contains("scope is missing"), noScope.err());
+        assertTrue(noScope.err().contains("the scope for the OAuth app "), noScope.err());
         assertEquals(2, noSecret.exitCode(), noSecret.err());
-        assertTrue(noSecret.err().contains("secret is missing"), noSecret.err());
+        assertTrue(noSecret.err().contains("the secret of the OAuth app "), noSecret.err());
         portal.verify(0, postRequestedFor(urlPathEqualTo(AUTHENTICATION)));
     }
 }

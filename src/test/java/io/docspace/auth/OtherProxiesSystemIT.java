@@ -74,9 +74,9 @@ class OtherProxiesSystemIT {
             Run none = login("https", portal).env("HTTPS_PROXY", "socks5h://127.0.0.1:" + port).run();
 
             assertEquals(9, none.exitCode(), none.err());
-            assertTrue(none.err().contains("the proxy wants a user and a password (SOCKS 5)"), none.err());
+            assertTrue(none.err().contains("the proxy requires a user name and a password (SOCKS 5)"), none.err());
             assertEquals(9, wrong.exitCode(), wrong.err());
-            assertTrue(wrong.err().contains("the proxy wants a user and a password (SOCKS 5)"), wrong.err());
+            assertTrue(wrong.err().contains("the proxy requires a user name and a password (SOCKS 5)"), wrong.err());
         }
     }
 
@@ -97,7 +97,7 @@ class OtherProxiesSystemIT {
             Run run = login("https", portal).env("HTTPS_PROXY", "127.0.0.1:" + port).run();
 
             assertEquals(9, run.exitCode(), run.err());
-            assertTrue(run.err().startsWith("docspace-auth: signing in: the proxy does not connect (403)"), run.err());
+            assertTrue(run.err().startsWith("docspace-auth: signing in: the proxy did not connect (403)"), run.err());
             assertEquals(0, portal.connections());
         }
     }

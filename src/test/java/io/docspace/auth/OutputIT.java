@@ -115,7 +115,8 @@ class OutputIT {
         Run run = signIn(portal, "-o", "token").runInShell("\"$0\" \"$@\" >/dev/full");
 
         assertEquals(10, run.exitCode());
-        assertEquals("docspace-auth: writing the result to stdout failed; is what reads it still there?\n", run.err());
+        assertEquals("docspace-auth: writing the result to stdout failed; check the program or the disk that takes it\n",
+                run.err());
     }
 
     @Test

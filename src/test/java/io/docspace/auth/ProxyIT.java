@@ -161,8 +161,9 @@ class ProxyIT {
     void code_9_a_socks_proxy_that_wants_another_password(String user) {
         try (SocksProxy proxy = SocksProxy.wanting("anna:right"); RawPortal portal = TlsPortal.good(server)) {
             assertEquals(
-                    new Run(9, "", "docspace-auth: signing in: the proxy wants a user and a password (SOCKS 5); give the right"
-                            + " ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY\n"),
+                    new Run(9, "",
+                            "docspace-auth: signing in: the proxy requires a user name and a password (SOCKS 5); set them in"
+                                    + " HTTPS_PROXY, HTTP_PROXY or ALL_PROXY\n"),
                     secure(portal).env("ALL_PROXY", "socks5h://" + user + proxy.address()).run());
             assertEquals(0, portal.connections());
         }
@@ -173,7 +174,7 @@ class ProxyIT {
     void a_socks_proxy_that_does_not_connect(int reply, String told, int code) {
         try (SocksProxy proxy = SocksProxy.refusing(reply); RawPortal portal = TlsPortal.good(server)) {
             assertEquals(
-                    new Run(code, "", "docspace-auth: signing in: the proxy does not connect (" + told + "); check HTTPS_PROXY,"
+                    new Run(code, "", "docspace-auth: signing in: the proxy did not connect (" + told + "); check HTTPS_PROXY,"
                             + " HTTP_PROXY or ALL_PROXY, and NO_PROXY\n"),
                     secure(portal).once().env("ALL_PROXY", "socks5h://" + proxy.address()).run());
             assertEquals(0, portal.connections());
@@ -227,8 +228,9 @@ class ProxyIT {
 
             assertEquals(9, run.exitCode(), run.err());
             assertTrue(run.err()
-                    .contains("docspace-auth: signing in: the proxy wants a user and a password (407); give the right ones in"
-                            + " HTTPS_PROXY, HTTP_PROXY or ALL_PROXY\n"),
+                    .contains(
+                            "docspace-auth: signing in: the proxy requires a user name and a password (407); set them in"
+                                    + " HTTPS_PROXY, HTTP_PROXY or ALL_PROXY\n"),
                     run.err());
             assertFalse(run.err().contains("MARKER"), run.err());
             assertEquals(1, proxy.asked().size(), "tried once");
@@ -239,7 +241,7 @@ class ProxyIT {
     @Test
     void code_9_a_proxy_that_forbids() {
         try (ForwardProxy proxy = ForwardProxy.refusing("403 Forbidden"); RawPortal portal = TlsPortal.good(server)) {
-            assertEquals(new Run(9, "", "docspace-auth: signing in: the proxy does not connect (403); check HTTPS_PROXY,"
+            assertEquals(new Run(9, "", "docspace-auth: signing in: the proxy did not connect (403); check HTTPS_PROXY,"
                     + " HTTP_PROXY or ALL_PROXY, and NO_PROXY\n"), secure(portal).env("HTTPS_PROXY", proxy.address()).run());
             assertEquals(1, proxy.asked().size(), "tried once");
         }
@@ -252,7 +254,7 @@ class ProxyIT {
             Run run = secure(portal, "--quiet").env("HTTPS_PROXY", proxy.address()).env("DOCSPACE_TIMEOUT", "3s").run();
 
             assertEquals(7, run.exitCode());
-            assertTrue(run.err().matches("docspace-auth: signing in: the proxy does not connect \\(503\\), \\d+"
+            assertTrue(run.err().matches("docspace-auth: signing in: the proxy did not connect \\(503\\), \\d+"
                     + " tries in [23] s; check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY\n"), run.err());
             assertTrue(proxy.asked().size() > 1, "tried again");
         }
@@ -275,8 +277,9 @@ class ProxyIT {
     void code_2_an_address_that_is_none() {
         Run run = login("https://portal.invalid", "-v").env("HTTPS_PROXY", "http://anna:" + PROXY_PASSWORD + "#@proxy:1").run();
 
-        assertEquals(new Run(2, "", "docspace-auth: HTTPS_PROXY is not the address of a proxy; write it as"
-                + " http://user:password@host:port, or with socks5:// or socks5h://, with %40 for an @ in the password and so on\n"),
+        assertEquals(new Run(2, "", "docspace-auth: HTTPS_PROXY is not a proxy address; write it as"
+                + " http://user:password@host:port, or with socks5:// or socks5h://; percent-encode special characters in the"
+                + " password, such as %40 for @\n"),
                 run);
     }
 

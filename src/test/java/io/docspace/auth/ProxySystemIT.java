@@ -127,15 +127,15 @@ class ProxySystemIT {
             Run run = secure(portal).env("HTTPS_PROXY", "127.0.0.1:" + port).run();
 
             assertEquals(9, run.exitCode(), run.err());
-            assertTrue(run.err().startsWith("docspace-auth: signing in: the proxy does not connect (403)"), run.err());
+            assertTrue(run.err().startsWith("docspace-auth: signing in: the proxy did not connect (403)"), run.err());
             assertEquals(1, run.err().lines().count());
         }
     }
 
     private static Run refused(int status) {
         return new Run(9, "",
-                "docspace-auth: signing in: the proxy wants a user and a password (" + status + "); give the right"
-                        + " ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY\n");
+                "docspace-auth: signing in: the proxy requires a user name and a password (" + status + "); set them in"
+                        + " HTTPS_PROXY, HTTP_PROXY or ALL_PROXY\n");
     }
 
     private void start(String... more) throws IOException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A refused login is remembered beside the token file, so that a restart in a loop neither locks a user nor sends SMS. */
 class RefusedLoginIT {
-    private static final String NOT_AGAIN = "; this login is not tried again before \\S+Z, unless its settings change or --force"
+    private static final String NOT_AGAIN = "; this login is not retried before \\S+Z, unless its settings change or --force"
             + " is given\n";
 
     @RegisterExtension

@@ -97,8 +97,8 @@ class RuntimeIT {
 
         String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
         assertEquals(
-                "docspace-auth: timeout: 2 s passed while waiting for the end of standard input (--password-stdin); give it in"
-                        + " time, or raise --timeout\n",
+                "docspace-auth: timeout: 2 s passed while waiting for the end of standard input (--password-stdin); send the"
+                        + " input sooner, or raise --timeout\n",
                 err);
         assertEquals(2, process.waitFor());
     }

@@ -106,7 +106,7 @@ class SettingValuesIT {
     void an_option_with_an_empty_value_is_a_mistake(String key) {
         Run run = signIn(portal, "--" + key, "").run();
 
-        assertUsage("--" + key + " is empty; give a value, or leave the option out", run);
+        assertUsage("--" + key + " is empty; give a value or remove the option", run);
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class SettingValuesIT {
     @ParameterizedTest
     @ValueSource(strings = {"DOCSPACE_USERNAME", "DOCSPACE_TOKEN_FILE", "DOCSPACE_BASE_URL", "DOCSPACE_OUTPUT"})
     void a_line_end_inside_is_a_mistake(String variable) {
-        assertUsage(variable + " holds a line end or another control character; leave it out",
+        assertUsage(variable + " contains a line break or another control character; remove it",
                 Program.with().env("DOCSPACE_USERNAME", "x").env("DOCSPACE_BASE_URL", portal.baseUrl())
                         .env("DOCSPACE_PASSWORD", "y-y-y-y").env(variable, "a\nb").run());
     }
@@ -164,7 +164,7 @@ class SettingValuesIT {
     void a_password_with_a_nul_is_a_mistake() throws IOException {
         Path file = Files.writeString(folder.resolve("password"), "pass\0word");
 
-        assertUsage("--password-file " + file + " holds a NUL character; is it a text file?",
+        assertUsage("--password-file " + file + " contains a NUL character; give a text file",
                 Program.with("--base-url", portal.baseUrl(), "-u", USER, "--password-file", file.toString()).run());
     }
 
@@ -179,7 +179,7 @@ class SettingValuesIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 65536, 99999})
     void a_port_out_of_range(int port) {
-        assertUsage("--base-url https://portal.example.com:" + port + " has a port that is not one of 1 to 65535",
+        assertUsage("--base-url https://portal.example.com:" + port + " has a port that is not between 1 and 65535",
                 Program.with("--base-url", "https://portal.example.com:" + port, "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y")
                         .run());
     }
@@ -187,7 +187,7 @@ class SettingValuesIT {
     @ParameterizedTest
     @ValueSource(strings = {"\"%s\"", "'%s'"})
     void quotes_that_an_env_file_leaves(String quoted) {
-        assertUsage("DOCSPACE_BASE_URL is in quotes, which are part of the value here; leave them out",
+        assertUsage("DOCSPACE_BASE_URL is in quotes, which would be part of the value; remove them",
                 Program.with("-u", "x").env("DOCSPACE_BASE_URL", quoted.formatted(portal.baseUrl()))
                         .env("DOCSPACE_PASSWORD", "y-y-y-y").run());
     }
@@ -204,8 +204,8 @@ class SettingValuesIT {
     @ValueSource(strings = {"416", "432", "0066", "0206", "0460", "0646", "0602", "0222"})
     void a_file_mode_that_nobody_means(String mode) {
         assertUsage(
-                "DOCSPACE_TOKEN_FILE_MODE does not let the owner read, or lets the group or others do more than"
-                        + " the owner or the group, or lets others write; write an octal number in quotes, such as \"0640\"",
+                "DOCSPACE_TOKEN_FILE_MODE is not a safe file mode: the owner must be able to read, others must not be"
+                        + " able to write, and no class may have more rights than the one before it; write it in quotes, for example \"0640\"",
                 signIn(portal).env("DOCSPACE_TOKEN_FILE_MODE", mode).run());
     }
 
@@ -239,7 +239,7 @@ class SettingValuesIT {
 
         assertEquals(GOOD, Program.with("-o", "token").env("DOCSPACE_USERNAME_FILE", user.toString())
                 .env("DOCSPACE_BASE_URL_FILE", address.toString()).env("DOCSPACE_PASSWORD", PASSWORD).run());
-        assertUsage("DOCSPACE_USERNAME and DOCSPACE_USERNAME_FILE exclude each other; give one",
+        assertUsage("DOCSPACE_USERNAME and DOCSPACE_USERNAME_FILE cannot be used together; give only one",
                 signInWithoutUser().env("DOCSPACE_USERNAME_FILE", user.toString()).env("DOCSPACE_USERNAME", "x").run());
     }
 
@@ -282,7 +282,7 @@ class SettingValuesIT {
     void an_argument_that_starts_with_an_at_sign_names_no_file() throws IOException {
         Path arguments = Files.writeString(folder.resolve("arguments"), "login --output json");
 
-        assertUsage("an argument that is neither option nor command; see docspace-auth --help",
+        assertUsage("an argument is neither an option nor a command; see docspace-auth --help",
                 signIn(portal, "@" + arguments).run());
         assertEquals(3, signIn(portal, "-u", "@" + arguments).run().exitCode());
     }

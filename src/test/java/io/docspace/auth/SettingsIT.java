@@ -176,7 +176,7 @@ class SettingsIT {
 
     @Test
     void a_password_file_that_is_a_folder() {
-        assertUsage("--password-file " + folder + " cannot be read: it is not a regular file; copy what it holds into one",
+        assertUsage("--password-file " + folder + " cannot be read: it is not a regular file; copy its content into one",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", folder.toString()).run());
     }
 
@@ -190,13 +190,13 @@ class SettingsIT {
 
     @Test
     void a_password_file_without_end() {
-        assertUsage("--password-file /dev/zero cannot be read: it is not a regular file; copy what it holds into one",
+        assertUsage("--password-file /dev/zero cannot be read: it is not a regular file; copy its content into one",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x", "--password-file", "/dev/zero").run());
     }
 
     @Test
     void no_password_and_no_terminal() {
-        assertUsage("the password is missing; give it with DOCSPACE_PASSWORD, --password-file or --password-stdin",
+        assertUsage("the password is missing; set DOCSPACE_PASSWORD, --password-file or --password-stdin",
                 Program.with("--base-url", portal.baseUrl(), "-u", "x").run());
     }
 
@@ -236,8 +236,8 @@ class SettingsIT {
     @ValueSource(
             strings = {"http://portal.example.com", "http://10.0.0.1", "http://localhost.example.com", "http://[2001:db8::1]"})
     void http_to_anything_but_loopback_is_refused(String url) {
-        assertUsage("--base-url " + url + " would send the password in the clear; use https, or say --allow-http"
-                + " (DOCSPACE_ALLOW_HTTP=true, docspace.allow-http=true) where the network is trusted, as inside a cluster",
+        assertUsage("--base-url " + url + " would send the password unencrypted; use https, or set --allow-http"
+                + " (DOCSPACE_ALLOW_HTTP=true, docspace.allow-http=true) if the network is trusted, for example inside a cluster",
                 Program.with("--base-url", url, "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").run());
     }
 
@@ -264,8 +264,8 @@ class SettingsIT {
                 + " name; write it as https://portal.example.com",
         "https:///                         | --base-url is not a URL; write it as https://portal.example.com",
         "https://a b                       | --base-url is not a URL; write it as https://portal.example.com",
-        "https://me:MARKER@portal.example.com | --base-url holds more than scheme, host, port and path; leave the rest out",
-        "https://portal.example.com?a=MARKER  | --base-url holds more than scheme, host, port and path; leave the rest out"
+        "https://me:MARKER@portal.example.com | --base-url has more than a scheme, host, port and path; remove the rest",
+        "https://portal.example.com?a=MARKER  | --base-url has more than a scheme, host, port and path; remove the rest"
     })
     void a_base_url_that_is_none(String url, String told) {
         assertUsage(told, Program.with("--base-url", url, "-u", "x").env("DOCSPACE_PASSWORD", "y-y-y-y").run());
@@ -275,12 +275,12 @@ class SettingsIT {
     @CsvSource(delimiter = '|', value = {
         "DOCSPACE_OUTPUT          | xml  | DOCSPACE_OUTPUT is not one of text, token, json, env, header",
         "DOCSPACE_TOKEN_FORMAT    | yaml | DOCSPACE_TOKEN_FORMAT is not one of text, token, json, env, header",
-        "DOCSPACE_TOKEN_FILE_MODE | 999  | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write three octal digits, such as"
-                + " 0640",
-        "DOCSPACE_TOKEN_FILE_MODE | 4755 | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write three octal digits, such"
-                + " as 0640",
-        "DOCSPACE_TOKEN_FILE_MODE | rw   | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write three octal digits, such as"
-                + " 0640"
+        "DOCSPACE_TOKEN_FILE_MODE | 999  | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write it in octal, for example 0640"
+                + "",
+        "DOCSPACE_TOKEN_FILE_MODE | 4755 | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write it in octal, for example 0640"
+                + "",
+        "DOCSPACE_TOKEN_FILE_MODE | rw   | DOCSPACE_TOKEN_FILE_MODE is not a file mode; write it in octal, for example 0640"
+                + ""
     })
     void a_value_that_is_none(String variable, String value, String told) {
         assertUsage(told, signIn(portal).env(variable, value).run());
@@ -289,7 +289,7 @@ class SettingsIT {
 
     @Test
     void quiet_and_verbose_exclude_each_other() {
-        assertUsage("--quiet, --verbose are mutually exclusive (specify only one); see docspace-auth --help",
+        assertUsage("--quiet and --verbose cannot be used together; see docspace-auth --help",
                 signIn(portal, "-q", "-v").run());
     }
 
@@ -299,7 +299,7 @@ class SettingsIT {
 
         // A runtime that reads UTF-8 under any locale is as good.
         if (run.exitCode() == 2) {
-            assertUsage("DOCSPACE_PASSWORD holds characters that this locale cannot read; set LC_ALL=C.UTF-8, or give a"
+            assertUsage("DOCSPACE_PASSWORD contains characters that this locale cannot decode; set LC_ALL=C.UTF-8, or give a"
                     + " password in a file", run);
             portal.verify(0, postRequestedFor(urlEqualTo(AUTHENTICATION)));
         } else {

@@ -37,7 +37,7 @@ class TerminalIT {
 
     @Test
     void asks_for_the_code_of_the_app_too() throws Exception {
-        assertEquals("Password for app@example.com: \r\nCode of the authenticator app: \r\ncode 0\r\n echo ",
+        assertEquals("Password for app@example.com: \r\nCode from the authenticator app: \r\ncode 0\r\n echo ",
                 talk("app@example.com", PASSWORD, "123456"));
     }
 
@@ -49,7 +49,7 @@ class TerminalIT {
 
     @Test
     void a_password_and_a_code_that_are_pasted_together_are_both_taken() throws Exception {
-        assertEquals("Password for app@example.com: \r\nCode of the authenticator app: \r\ncode 0\r\n echo ",
+        assertEquals("Password for app@example.com: \r\nCode from the authenticator app: \r\ncode 0\r\n echo ",
                 talk("app@example.com", PASSWORD + "\n123456"));
     }
 
@@ -63,10 +63,10 @@ class TerminalIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"--no-input", "DOCSPACE_NO_INPUT=true", "docspace.no-input=true"})
     void a_job_with_a_terminal_and_without_a_person_is_not_asked(String setting) throws Exception {
-        assertEquals("docspace-auth: the password is missing; give it with DOCSPACE_PASSWORD, --password-file or"
+        assertEquals("docspace-auth: the password is missing; set DOCSPACE_PASSWORD, --password-file or"
                 + " --password-stdin\r\ncode 2\r\n", unasked(setting, USER, ""));
-        assertEquals("docspace-auth: signing in: the portal wants a second factor, a code of the authenticator app;"
-                + " give it with --code, or the app's secret with --totp-secret-file\r\ncode 4\r\n",
+        assertEquals("docspace-auth: signing in: the portal requires a two-factor code from the authenticator app;"
+                + " give it with --code, or give the TOTP secret with --totp-secret-file\r\ncode 4\r\n",
                 unasked(setting, "app@example.com", PASSWORD));
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsIT {
     private static final Run GOOD = new Run(0, "abc=\n", "");
     private static final String PASSWORD = "MARKERpassword7319";
-    private static final String CURE = "; if that is right, give its PEM file with --ca-file (DOCSPACE_CA_FILE)";
+    private static final String CURE = "; if you trust it, set --ca-file (DOCSPACE_CA_FILE) to its PEM file";
 
     @TempDir
     static Path certificates;
@@ -97,7 +97,7 @@ class TlsIT {
     void code_8_an_own_authority_that_nobody_named() {
         try (RawPortal portal = TlsPortal.good(authority.good())) {
             assertRefused(portal, login(url(portal)),
-                    "the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE);
+                    "the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE);
         }
     }
 
@@ -105,7 +105,7 @@ class TlsIT {
     void code_8_another_authority_than_the_one_named() {
         try (RawPortal portal = TlsPortal.good(authority.good())) {
             assertRefused(portal, login(url(portal), "--ca-file", authority.selfSignedFile().toString()),
-                    "the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE);
+                    "the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE);
         }
     }
 
@@ -122,8 +122,8 @@ class TlsIT {
     void code_8_not_yet_valid() {
         try (RawPortal portal = TlsPortal.good(authority.issue(Authority.LOOPBACK, "+5d"))) {
             assertRefused(portal, login(url(portal), "--ca-file", authority.file().toString()),
-                    "the certificate of CN=Company Portal is valid from " + LocalDate.now(ZoneOffset.UTC).plusDays(5)
-                            + " only; check the clocks of both sides");
+                    "the certificate of CN=Company Portal is not valid before " + LocalDate.now(ZoneOffset.UTC).plusDays(5)
+                            + "; check the clocks on both sides");
         }
     }
 
@@ -163,7 +163,7 @@ class TlsIT {
         configure(setting);
         try (RawPortal portal = TlsPortal.good(authority.good())) {
             assertRefused(portal, login(url(portal)).env("XDG_CONFIG_HOME", folder.toString()),
-                    "the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE);
+                    "the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE);
         }
     }
 
@@ -215,8 +215,8 @@ class TlsIT {
     void code_8_plain_http_on_the_https_port() {
         try (RawPortal portal = TlsPortal.speaking("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")) {
             assertRefused(portal, login(url(portal)),
-                    "what answers there does not speak TLS; if the portal is served in the clear,"
-                            + " write http:// in --base-url");
+                    "the server does not speak TLS; if the portal uses plain HTTP, write http:// in --base-url"
+                            + "");
         }
     }
 
@@ -225,11 +225,11 @@ class TlsIT {
     @ParameterizedTest(name = "code 2, {0}")
     @CsvSource(delimiter = '|', value = {
         "a missing file     |       | cannot be read: no such file",
-        "a folder           | /     | cannot be read; it must be a file that this user may read",
-        "an empty file      | ''    | holds no certificate; give a file with PEM blocks of certificates",
-        "no PEM             | hello | holds no certificate; give a file with PEM blocks of certificates",
-        "a broken PEM block | -----BEGIN CERTIFICATE-----X-----END CERTIFICATE----- | holds no certificate that can be read:"
-                + " the block at line 1 is damaged"
+        "a folder           | /     | cannot be read; check that it is a file that this user can read",
+        "an empty file      | ''    | contains no certificate; give a file with PEM certificates",
+        "no PEM             | hello | contains no certificate; give a file with PEM certificates",
+        "a broken PEM block | -----BEGIN CERTIFICATE-----X-----END CERTIFICATE----- | contains no readable certificate: the"
+                + " block at line 1 is damaged"
     })
     void code_2_a_file_of_authorities_that_is_none(String name, String content, String told) throws IOException {
         Path file = folder.resolve("ca.pem");
@@ -267,8 +267,8 @@ class TlsIT {
         try (RawPortal portal = TlsPortal.good(authority.good())) {
             assertEquals(
                     new Run(0, "abc=\n",
-                            "docspace-auth: --ca-file " + bundle + ", line 2: this block is not a certificate and is"
-                                    + " skipped, the others are used\n"),
+                            "docspace-auth: --ca-file " + bundle + ", line 2: this block is not a certificate and is skipped;"
+                                    + " the others are used\n"),
                     login(url(portal), "--ca-file", bundle.toString()).run());
         }
     }
@@ -289,7 +289,7 @@ class TlsIT {
     void code_8_an_unknown_authority_is_told_whatever_expired_certificate_lies_beside() {
         try (RawPortal portal = TlsPortal.good(authority.sendingAlso(Authority.LOOPBACK, authority.expired()))) {
             assertRefused(portal, login(url(portal)),
-                    "the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE);
+                    "the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE);
         }
     }
 
@@ -338,8 +338,8 @@ class TlsIT {
             // Which alert a server sends is its own affair: Java 17 and 25 differ as servers.
             assertEquals(8, run.exitCode());
             assertTrue(run.err()
-                    .matches("docspace-auth: signing in: TLS: (the portal wants a client certificate, or does not take"
-                            + " ours \\(Received fatal alert: (bad_certificate|certificate_required)\\); give the right one with"
+                    .matches("docspace-auth: signing in: TLS: (the portal requires a client certificate, or rejects"
+                            + " this one \\(Received fatal alert: (bad_certificate|certificate_required)\\); set the right one with"
                             + " quarkus\\.tls\\.docspace\\.key-store\\.\\*|the handshake failed \\(Received fatal alert: handshake_failure\\);"
                             + " check the portal's TLS settings)\n"),
                     run.err());
@@ -355,8 +355,8 @@ class TlsIT {
             Run run = login(url(portal), "-v").env("XDG_CONFIG_HOME", folder.toString()).run();
 
             assertEquals(new Run(2, "",
-                    "docspace-auth: a setting quarkus.tls.* cannot be used: is its file there, of the right kind,"
-                            + " and its password right?\n"),
+                    "docspace-auth: a quarkus.tls.* setting cannot be used; check that its file exists and its type and"
+                            + " password are right\n"),
                     run);
         }
     }
@@ -383,7 +383,7 @@ class TlsIT {
         try (RawPortal portal = TlsPortal.cuttingOff(99, authority.good())) {
             assertEquals(
                     new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url,"
-                            + " its http:// or https:// too, and the network\n"),
+                            + " including http:// or https://, and the network\n"),
                     login(url(portal), "--ca-file", authority.file().toString()).once().run());
         }
     }
@@ -408,7 +408,7 @@ class TlsIT {
             Run run = login(url(portal).replace("https:", "http:"), "--allow-http").once().run();
 
             assertEquals(7, run.exitCode(), run.err());
-            assertTrue(run.err().endsWith("; check --base-url, its http:// or https:// too, and the network\n"), run.err());
+            assertTrue(run.err().endsWith("; check --base-url, including http:// or https://, and the network\n"), run.err());
         }
     }
 
@@ -425,8 +425,8 @@ class TlsIT {
 
             assertEquals(9, run.exitCode(), run.err());
             assertTrue(
-                    run.err().startsWith("docspace-auth: signing in: what answers there does not take the request (400); check"
-                            + " --base-url: a port that wants https:// answers http:// like this"),
+                    run.err().startsWith("docspace-auth: signing in: the server did not understand the request (400); check"
+                            + " --base-url: an https:// port answers http:// requests like this"),
                     run.err());
             assertEquals(1, portal.requests().size());
         }

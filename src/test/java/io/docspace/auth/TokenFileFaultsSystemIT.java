@@ -68,7 +68,7 @@ class TokenFileFaultsSystemIT {
         Files.writeString(file, "");
         sh("mount --bind " + mount + " " + file);
         try {
-            assertFoundOut("this is a single mounted file, which cannot be replaced; mount its folder, or say"
+            assertFoundOut("this is a single mounted file, which cannot be replaced; mount its folder, or set"
                     + " --token-file-in-place", login("--force"));
         } finally {
             sh("umount " + file);
@@ -82,10 +82,10 @@ class TokenFileFaultsSystemIT {
         for (String flag : List.of("i", "a")) {
             sh("chattr +" + flag + " " + file);
             try {
-                assertFoundOut("the file is immutable or append-only (chattr); take that off with chattr -i or chattr -a, or"
+                assertFoundOut("the file is immutable or append-only (chattr); remove the flag with chattr -i or chattr -a, or"
                         + " choose another path", login("--force"));
                 own(folder);
-                assertFoundOut("the file is immutable or append-only (chattr); take that off with chattr -i or chattr -a, or"
+                assertFoundOut("the file is immutable or append-only (chattr); remove the flag with chattr -i or chattr -a, or"
                         + " choose another path", login("--force"));
             } finally {
                 sh("chattr -" + flag + " " + file);
@@ -110,13 +110,15 @@ class TokenFileFaultsSystemIT {
     void a_name_of_256_bytes_is_found_out_before_a_login_is_spent() throws Exception {
         file = folder.resolve("n".repeat(256));
 
-        assertFoundOut("File name too long; choose a path in an existing folder that this user may write to", login());
+        assertFoundOut("File name too long; choose a path in an existing folder that this user can write to", login());
     }
 
     @Test
     void a_volume_that_refuses_the_mode_is_found_out_before_a_login_is_spent() throws Exception {
-        assertFoundOut("this volume does not let the mode be set, its files have 0600; say --token-file-mode 0600, or choose a"
-                + " path on another volume", login("--token-file-mode", "0640"), injecting("fchmod:error=EPERM"));
+        assertFoundOut(
+                "this volume does not support setting the mode, its files have 0600; set --token-file-mode 0600, or choose a"
+                        + " path on another volume",
+                login("--token-file-mode", "0640"), injecting("fchmod:error=EPERM"));
     }
 
     @Test
@@ -141,7 +143,7 @@ class TokenFileFaultsSystemIT {
 
     @Test
     void an_fsync_that_fails_is_found_out_before_a_login_is_spent() throws Exception {
-        assertFoundOut("Input/output error; choose a path in an existing folder that this user may write to", login(),
+        assertFoundOut("Input/output error; choose a path in an existing folder that this user can write to", login(),
                 injecting("fsync:error=EIO:when=1"));
     }
 
@@ -168,7 +170,7 @@ class TokenFileFaultsSystemIT {
             assertEquals("/proc/self/fd/1\n", run.out());
             assertTrue(
                     run.err().endsWith("docspace-auth: writing the token file /dev/stdout failed: it is a link to an open file"
-                            + " or a device; leave --token-file out and redirect what -o token prints\n"),
+                            + " or a device; remove --token-file and redirect the output of -o token\n"),
                     run.err());
             assertEquals(0, portal.requests().size());
         }

@@ -166,8 +166,8 @@ class TokenFileIT {
         Run run = signIn(portal, "--token-file", there).run();
 
         assertEquals(new Run(10, "", "docspace-auth: writing the token file " + there
-                + " failed: it exists and is not a regular file; choose a path in an existing folder that this user may"
-                + " write to\n"), run);
+                + " failed: it exists and is not a regular file; choose a path in an existing folder that this user can write"
+                + " to\n"), run);
         portal.verify(0, postRequestedFor(urlEqualTo(AUTHENTICATION)));
         assertFalse(Files.isRegularFile(Path.of("/dev/null")));
     }
@@ -257,7 +257,7 @@ class TokenFileIT {
         Run run = Program.with(command, "--base-url", portal.baseUrl(), "--token-file", file.toString()).run();
 
         assertTrue(run.err().startsWith("docspace-auth: the token file " + file
-                + " is ignored: it holds nothing that this program writes\n"), run.err());
+                + " is ignored: its format is unknown\n"), run.err());
         assertEquals("a shopping list", Files.readString(file));
     }
 
@@ -302,18 +302,18 @@ class TokenFileIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
         "an empty file                | ''                                        | it is empty",
-        "a blank file                 | ' '                                       | it holds nothing that this program writes",
-        "two words                    | two words                                 | it holds nothing that this program writes",
-        "an over-long file            | LONG                                      | it holds nothing that this program writes",
-        "a control character          | 'foreign\u0007'                           | it holds nothing that this program writes",
-        "JSON without a portal        | {\"token\":\"foreign\"}                   | it holds nothing that this program writes",
-        "JSON with a token deep in it | {\"x\":{\"token\":\"foreign\"},\"baseUrl\":\"PORTAL\"} | it holds nothing that this program"
-                + " writes",
-        "JSON with a token in a list  | {\"x\":[{\"token\":\"foreign\"}],\"baseUrl\":\"PORTAL\"} | it holds nothing that this"
-                + " program writes",
-        "JSON that is cut             | {\"token\":\"foreign\",\"baseUrl\":\"PORTAL\" | it holds nothing that this program writes",
-        "JSON with an odd expiry      | {\"token\":\"foreign\",\"baseUrl\":\"PORTAL\",\"expires\":\"soon\"} | it holds nothing that"
-                + " this program writes"
+        "a blank file                 | ' '                                       | its format is unknown",
+        "two words                    | two words                                 | its format is unknown",
+        "an over-long file            | LONG                                      | its format is unknown",
+        "a control character          | 'foreign\u0007'                           | its format is unknown",
+        "JSON without a portal        | {\"token\":\"foreign\"}                   | its format is unknown",
+        "JSON with a token deep in it | {\"x\":{\"token\":\"foreign\"},\"baseUrl\":\"PORTAL\"} | its format is unknown"
+                + "",
+        "JSON with a token in a list  | {\"x\":[{\"token\":\"foreign\"}],\"baseUrl\":\"PORTAL\"} | its format is unknown"
+                + "",
+        "JSON that is cut             | {\"token\":\"foreign\",\"baseUrl\":\"PORTAL\" | its format is unknown",
+        "JSON with an odd expiry      | {\"token\":\"foreign\",\"baseUrl\":\"PORTAL\",\"expires\":\"soon\"} | its format is"
+                + " unknown"
     })
     void what_is_no_token_of_ours_is_replaced_and_not_shown_to_the_portal(String name, String content, String why)
             throws IOException {
@@ -352,7 +352,8 @@ class TokenFileIT {
         Run run = signIn(portal, "--token-file", file.toString()).run();
 
         assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n",
-                "docspace-auth: the stored token is of another user, portal or way to sign in, and will be replaced\n"), run);
+                "docspace-auth: the stored token belongs to another user, portal or sign-in method and will be replaced\n"),
+                run);
         assertCost(1, 1);
         assertNeverSent("foreign");
     }
@@ -371,7 +372,7 @@ class TokenFileIT {
         Files.writeString(companion, "x".repeat(100_000));
 
         assertEquals(new Run(0, "User is authenticated. Token written to " + file + ".\n",
-                "docspace-auth: nothing says whose the stored token is, so it will be replaced\n"),
+                "docspace-auth: the owner of the stored token is unknown, so it will be replaced\n"),
                 signIn(portal, "--token-file", file.toString()).run());
         assertCost(1, 1);
     }
@@ -405,7 +406,7 @@ class TokenFileIT {
     @ParameterizedTest(name = "folder of mode {0}")
     @CsvSource(delimiter = '|', value = {
         "1777 | ''",
-        "0777 | 'docspace-auth: anybody can replace the token file FILE, since its folder is writable by all and not sticky\n'"
+        "0777 | 'docspace-auth: anybody can replace the token file FILE, since its folder is writable for everyone and not sticky\n'"
     })
     void a_folder_that_all_may_write_to_is_warned_of_unless_it_is_sticky(String mode, String told) throws IOException {
         Files.setAttribute(folder, "unix:mode", Integer.parseInt(mode, 8));

@@ -316,7 +316,7 @@ class TokenFileSystemIT {
 
     private Run failed(String why) {
         return new Run(10, "", "docspace-auth: writing the token file " + file + " failed: " + why
-                + "; choose a path in an existing folder that this user may write to\n");
+                + "; choose a path in an existing folder that this user can write to\n");
     }
 
     private void assertUntouched(Path... files) throws IOException {

@@ -98,7 +98,7 @@ class TokenLifeIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"check", "whoami", "logout"})
     void no_token_or_more_than_one_that_is_typed_is_code_2(String command) {
-        assertEquals(new Run(2, "", "docspace-auth: the token is missing; give it with --token-file, --token-stdin or"
+        assertEquals(new Run(2, "", "docspace-auth: the token is missing; set --token-file, --token-stdin or"
                 + " DOCSPACE_AUTH_TOKEN\n"), command(command).run());
         assertEquals(new Run(2, "", "docspace-auth: more than one token: --token-file and --token-stdin; give one\n"),
                 command(command, "--token-file", "x", "--token-stdin").run());

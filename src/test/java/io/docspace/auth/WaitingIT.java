@@ -181,7 +181,7 @@ class WaitingIT {
         try (RawPortal portal = RawPortal.doing(n -> bytes(""))) {
             assertEquals(
                     new Run(7, "", "docspace-auth: signing in: portal not reachable (connection closed); check --base-url,"
-                            + " its http:// or https:// too, and the network\n"),
+                            + " including http:// or https://, and the network\n"),
                     login(portal.url(), "--timeout", zero).run());
             assertEquals(1, portal.requests().size());
         }
@@ -220,8 +220,8 @@ class WaitingIT {
 
             assertEquals(6, run.exitCode());
             assertTrue(
-                    run.err().matches("docspace-auth: signing in: rate limit: too many requests \\(429\\), and it asks to come"
-                            + " back in (300|29\\d) s; run again then, or give a longer --timeout\n"),
+                    run.err().matches("docspace-auth: signing in: rate limit: too many requests \\(429\\), and it asks to"
+                            + " retry in (300|29\\d) s; run again then, or give a longer --timeout\n"),
                     run.err());
             assertEquals(1, portal.requests().size());
         }

@@ -85,7 +85,7 @@ final class Turn extends Draft {
             if (holds.everywhere()) {
                 inFile();
             } else {
-                fileIsNotOurs("one of its places does not hold it");
+                fileIsNotOurs("one of its copies is missing or outdated");
             }
         } else if (replaced.contains(token)) {
             fileIsNotOurs("it holds an older token");

@@ -67,8 +67,8 @@ public final class AgentCommand extends BaseCommand {
     @Override
     public Integer call() {
         Place place = places.openForAgent().orElseThrow(() -> new SettingException(
-                "the token file is missing; give it with --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file,"
-                        + " or a Secret with --kubernetes-secret"));
+                "the token file is missing; set --token-file, DOCSPACE_TOKEN_FILE or docspace.token-file,"
+                        + " or name a Secret with --kubernetes-secret"));
         TokenSink file = place.sink();
         RealTimeline time = new RealTimeline();
         Tally logins = new Tally();
@@ -139,7 +139,7 @@ public final class AgentCommand extends BaseCommand {
                 file.get().write("{}\n");
             } catch (IOException e) {
                 throw new SettingException(settings.displayName(Setting.STATUS_FILE) + " " + path.get()
-                        + " cannot be written: " + e.getMessage() + "; choose a file in a folder that this user may write to");
+                        + " cannot be written: " + e.getMessage() + "; choose a file in a folder that this user can write to");
             }
         }
         return file;

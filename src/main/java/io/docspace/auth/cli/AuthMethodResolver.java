@@ -106,7 +106,7 @@ final class AuthMethodResolver {
 
     /** The hash takes time that a portal decides. */
     static String hashed(PasswordHashing hashing, String password) {
-        return Activity.during(Activity.Kind.PROGRAM, "hashing the password as the portal asks for",
+        return Activity.during(Activity.Kind.PROGRAM, "hashing the password",
                 () -> hashing.hash(password));
     }
 
@@ -118,7 +118,7 @@ final class AuthMethodResolver {
     }
 
     private static SettingException noPassword() {
-        return new SettingException("the password is missing; give it with " + PASSWORDS);
+        return new SettingException("the password is missing; set " + PASSWORDS);
     }
 
     /** A code that was given, one of the app's secret, or one that a person is asked for. */
@@ -137,14 +137,14 @@ final class AuthMethodResolver {
                     .or(() -> appSecret
                             .flatMap(secret -> new AppCode(() -> base32(secret), Clock.systemUTC()).code(challenge)))
                     .or(() -> ask(challenge.factor() == Factor.APP
-                            ? "Code of the authenticator app: "
+                            ? "Code from the authenticator app: "
                             : "Code sent to " + challenge.phone().orElse("the phone") + ": ")
                             .map(code -> new Code(code, false)));
         }
 
         @Override
         public void notWanted() {
-            given.ifPresent(code -> LOG.warn("the portal wanted no code, so that of --code was not sent"));
+            given.ifPresent(code -> LOG.warn("the portal did not ask for a code, so --code was not used"));
         }
     }
 
@@ -171,7 +171,7 @@ final class AuthMethodResolver {
     private static Token apiKey(Way way) {
         Token key = way.token();
         if (!key.isApiKey()) {
-            throw new SettingException(way.secret().setting() + " is not an API key; it starts with sk-");
+            throw new SettingException(way.secret().setting() + " is not an API key; an API key starts with sk-");
         }
         return key;
     }

@@ -45,7 +45,7 @@ final class ErrorReporter {
                 return reportRun((SettingException) cause);
             }
             if (isOfTls(cause)) {
-                print("a setting quarkus.tls.* cannot be used: is its file there, of the right kind, and its password right?");
+                print("a quarkus.tls.* setting cannot be used; check that its file exists and its type and password are right");
                 return ExitCode.USAGE.code();
             }
             if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException
@@ -74,8 +74,8 @@ final class ErrorReporter {
             root = root.getCause();
         }
         StackTraceElement[] trace = root.getStackTrace();
-        return "unexpected " + root.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
-                + "; this is a defect, please report it";
+        return "unexpected error: " + root.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
+                + "; this is a bug, please report it";
     }
 
     /** Names of causes; messages of the JDK's alone, since those of a parser quote what the other side sent. */

@@ -30,7 +30,7 @@ final class ExistingToken {
     Optional<StoredToken> find() {
         Optional<Way> direct = settings.auth().tokenBeforeFile();
         if (direct.isEmpty() && !places.isSet()) {
-            throw new SettingException("the token is missing; give it with --token-file, --token-stdin or DOCSPACE_AUTH_TOKEN");
+            throw new SettingException("the token is missing; set --token-file, --token-stdin or DOCSPACE_AUTH_TOKEN");
         }
         return direct.isPresent() ? direct.map(this::stored) : place().flatMap(found -> found.read().get()).map(this::ours);
     }
@@ -55,7 +55,7 @@ final class ExistingToken {
     private StoredToken ours(StoredToken stored) {
         URI portal = settings.baseUrl();
         if (stored.baseUrl().filter(url -> !url.equals(portal)).isPresent()) {
-            throw new SettingException("the token is of the portal " + stored.baseUrl().get() + ", not of " + portal
+            throw new SettingException("the token belongs to the portal " + stored.baseUrl().get() + ", not to " + portal
                     + "; check --base-url");
         }
         return stored;

@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 
 /** The exit codes, in the order of their numbers: {@code help exit-codes} and the README's table are made of them. */
 public enum ExitCode {
-    OK("signed in, token proved, handed over"),
-    UNEXPECTED("unexpected: a defect"),
-    USAGE("usage or configuration"),
+    OK("success: signed in, token proved and handed over"),
+    UNEXPECTED("unexpected error: a bug"),
+    USAGE("usage or configuration error"),
     CREDENTIALS_REFUSED("user name, password or code rejected"),
-    SECOND_FACTOR("a second factor is needed"),
-    TOKEN_NOT_ACCEPTED("the portal does not accept the token, or soon will not"),
+    SECOND_FACTOR("a second factor is required"),
+    TOKEN_NOT_ACCEPTED("the portal rejects the token, or it expires too soon"),
     REFUSED("refused, do not retry soon: locked, disabled, suspended, daily limit"),
     UNREACHABLE("transient, retry later: not reachable, 5xx, maintenance, rate limit"),
     TLS("TLS: certificate or handshake"),
-    NOT_A_PORTAL("what answers there is not a DocSpace portal, or a proxy in front of it"),
+    NOT_A_PORTAL("the server is not a DocSpace portal, or a proxy in front of it answered"),
     NOT_WRITTEN("the token could not be written");
 
     private final String meaning;

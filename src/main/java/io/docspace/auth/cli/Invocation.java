@@ -29,7 +29,7 @@ import java.util.function.IntConsumer;
  */
 public record Invocation(RunClock clock, long start, List<String> arguments, Map<String, String> environment, InputStream in,
         PrintStream out, PrintStream err, Verbosity verbosity, RunEnd end) {
-    private static final String NOT_PRINTED = "writing the result to stdout failed; is what reads it still there?";
+    private static final String NOT_PRINTED = "writing the result to stdout failed; check the program or the disk that takes it";
 
     public Invocation {
         arguments = List.copyOf(arguments);

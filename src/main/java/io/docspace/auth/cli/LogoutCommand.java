@@ -17,11 +17,12 @@ public final class LogoutCommand extends BaseCommand {
     public Integer call() {
         Optional<StoredToken> stored = token.find();
         if (stored.filter(found -> found.token().isApiKey()).isPresent()) {
-            throw new SettingException("an API key is not revoked by signing out; delete it in the portal's developer tools");
+            throw new SettingException(
+                    "an API key cannot be revoked by signing out; delete it in the portal's developer tools");
         }
         if (settings.oauthClientId().isEmpty() && stored.filter(found -> found.token().isJwt()).isPresent()) {
             throw new SettingException(
-                    "an OAuth token is revoked by its app: give --oauth-client-id and --oauth-client-secret-file, or let"
+                    "only its OAuth app can revoke an OAuth token: give --oauth-client-id and --oauth-client-secret-file, or let"
                             + " it expire" + stored.get().token().expires().map(end -> " on " + end).orElse(""));
         }
         stored.ifPresent(found -> new SignOut(portal.open(), token.sink()).run(found.token()));

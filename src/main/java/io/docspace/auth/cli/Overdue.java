@@ -8,9 +8,9 @@ record Overdue(ExitCode code, String message) {
     static Overdue of(Activity activity, Duration time) {
         String over = "timeout: " + inWords(time) + " passed while " + activity.doing() + "; ";
         return switch (activity.kind()) {
-            case INPUT -> new Overdue(ExitCode.USAGE, over + "give it in time, or raise --timeout");
+            case INPUT -> new Overdue(ExitCode.USAGE, over + "send the input sooner, or raise --timeout");
             case PORTAL -> new Overdue(ExitCode.UNREACHABLE, over + "check --base-url and the network, or raise --timeout");
-            case OUTPUT -> new Overdue(ExitCode.NOT_WRITTEN, over + "is what reads it still there?");
+            case OUTPUT -> new Overdue(ExitCode.NOT_WRITTEN, over + "check the program that reads it");
             case PROGRAM -> new Overdue(ExitCode.UNREACHABLE, over + "raise --timeout");
         };
     }

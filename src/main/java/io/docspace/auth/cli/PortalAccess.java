@@ -95,12 +95,12 @@ final class PortalAccess {
     private OAuthClient oauthClient(String id) {
         return new OAuthClient(id,
                 () -> settings.oauthClientSecret()
-                        .orElseThrow(() -> new SettingException("the secret is missing of the OAuth app "
-                                + id + "; give it with --oauth-client-secret-file or DOCSPACE_OAUTH_CLIENT_SECRET"))
+                        .orElseThrow(() -> new SettingException("the secret of the OAuth app " + id
+                                + " is missing; set --oauth-client-secret-file or DOCSPACE_OAUTH_CLIENT_SECRET"))
                         .value().get(),
                 () -> settings.scope()
-                        .orElseThrow(() -> new SettingException("the scope is missing of the token of the OAuth app "
-                                + id + "; give it with --scope, such as \"files:read\"")));
+                        .orElseThrow(() -> new SettingException("the scope for the OAuth app " + id
+                                + " is missing; set --scope, for example \"files:read\"")));
     }
 
     private ConnectionSettings connection() {

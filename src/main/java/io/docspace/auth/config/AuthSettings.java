@@ -71,7 +71,7 @@ public final class AuthSettings {
      * @throws SettingException if one origin gives more than one
      */
     public Optional<Secret> password() {
-        return one("source of a password", Kind.PASSWORD).map(Way::secret);
+        return one("source for the password", Kind.PASSWORD).map(Way::secret);
     }
 
     /**

@@ -45,8 +45,8 @@ final class BaseUrl {
         String port = port(given, authority.group(2), scheme);
         String path = path(given, address.group(3) == null ? "" : address.group(3));
         if (scheme.equals("http") && !allowHttp && !isLoopback(host)) {
-            throw given.refuse("would send the password in the clear; use https, or say --allow-http (DOCSPACE_ALLOW_HTTP=true,"
-                    + " docspace.allow-http=true) where the network is trusted, as inside a cluster");
+            throw given.refuse("would send the password unencrypted; use https, or set --allow-http (DOCSPACE_ALLOW_HTTP=true,"
+                    + " docspace.allow-http=true) if the network is trusted, for example inside a cluster");
         }
         return URI.create(scheme + "://" + host + port + path);
     }
@@ -64,7 +64,7 @@ final class BaseUrl {
     }
 
     private static SettingException more(Given given) {
-        return given.refuseUnseen("holds more than scheme, host, port and path; leave the rest out");
+        return given.refuseUnseen("has more than a scheme, host, port and path; remove the rest");
     }
 
     /** In lower case, and ASCII: a name in another script as punycode. */
@@ -91,7 +91,7 @@ final class BaseUrl {
         }
         int port = Integer.parseInt(digits);
         if (port < 1 || port > LAST_PORT) {
-            throw given.refuse("has a port that is not one of 1 to 65535");
+            throw given.refuse("has a port that is not between 1 and 65535");
         }
         return port == (scheme.equals("https") ? 443 : 80) ? "" : ":" + port;
     }

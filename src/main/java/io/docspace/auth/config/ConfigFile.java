@@ -90,7 +90,7 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
         try {
             properties.load(new StringReader(line));
         } catch (IOException | IllegalArgumentException e) {
-            throw new SettingException(place + ", cannot be read: a \\u must be followed by four hexadecimal digits");
+            throw new SettingException(place + ": \\u must be followed by four hexadecimal digits");
         }
         return properties;
     }
@@ -101,10 +101,10 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
             if (setting.isPresent()) {
                 settings.put(setting.get(), line.getProperty(key));
             } else if (key.startsWith(PREFIX)) {
-                throw new SettingException(place + ", holds " + key.replaceAll("[^\\w.-].*", "") + ", which is no setting; see"
-                        + " docs/settings.md");
+                throw new SettingException(
+                        place + ": unknown setting " + key.replaceAll("[^\\w.-].*", "") + "; see docs/settings.md");
             } else if (key.equals("docspace")) {
-                throw new SettingException(place + ", is not a line of a properties file; write key=value");
+                throw new SettingException(place + ": this is not a line of a properties file; write key=value");
             } else {
                 framework.put(key, line.getProperty(key));
             }

@@ -21,13 +21,13 @@ final class FileMode {
      */
     static Set<PosixFilePermission> parse(Given given) {
         if (!OCTAL.matcher(given.text()).matches()) {
-            throw given.refuse("is not a file mode; write three octal digits, such as 0640");
+            throw given.refuse("is not a file mode; write it in octal, for example 0640");
         }
         int bits = Integer.parseInt(given.text(), 8);
         if (isAbsurd(bits)) {
             throw given
-                    .refuse("does not let the owner read, or lets the group or others do more than the owner or the group, or"
-                            + " lets others write; write an octal number in quotes, such as \"0640\"");
+                    .refuse("is not a safe file mode: the owner must be able to read, others must not be able to write, and no class"
+                            + " may have more rights than the one before it; write it in quotes, for example \"0640\"");
         }
         return permissions(bits);
     }

@@ -32,7 +32,7 @@ final class Ownership {
         } catch (NoSuchFileException e) {
             throw new SettingException(name + " cannot be read: no such file");
         } catch (IOException e) {
-            throw new SettingException(name + " cannot be read; may this user read it and its folder?");
+            throw new SettingException(name + " cannot be read; check that this user can read it and its folder");
         }
     }
 
@@ -50,10 +50,10 @@ final class Ownership {
         int mode = (Integer) attributes.get("mode");
         if (owner != ROOT && owner != user()) {
             throw new SettingException(
-                    name + " is not read: " + what + " belongs to somebody else; give it to this user or to root");
+                    name + " is not safe to use: " + what + " belongs to another user; change the owner to this user or root");
         }
         if ((mode & OTHERS_MAY_WRITE) != 0) {
-            throw new SettingException(name + " is not read: others may write to " + what + "; run chmod go-w");
+            throw new SettingException(name + " is not safe to use: other users can write to " + what + "; run chmod go-w");
         }
     }
 

@@ -56,7 +56,7 @@ public record Secret(String setting, Supplier<String> value) {
      */
     public Token token() {
         return Token.ofAuthorization(value.get().strip())
-                .orElseThrow(() -> new SettingException(setting + " holds characters that no token has"));
+                .orElseThrow(() -> new SettingException(setting + " contains characters that are not valid in a token"));
     }
 
     /**

@@ -98,7 +98,7 @@ public final class Settings {
     public Optional<String> code() {
         Optional<Given> code = sources.find(Setting.CODE);
         if (code.isPresent() && !code.get().text().matches("[A-Za-z0-9_-]{6}")) {
-            throw code.get().refuseUnseen("is not a code; it has 6 characters, letters, digits, - or _");
+            throw code.get().refuseUnseen("is not a two-factor code; a code has 6 characters: letters, digits, - or _");
         }
         return code.map(Given::text);
     }
@@ -131,7 +131,8 @@ public final class Settings {
     public List<String> exec() {
         return sources.find(Setting.EXEC)
                 .map(given -> ShellWords.split(given.text())
-                        .orElseThrow(() -> given.refuseUnseen("has a quote that is not closed; close it")))
+                        .orElseThrow(() -> given
+                                .refuseUnseen("has an unclosed quote or ends with a backslash; correct the command")))
                 .orElse(List.of());
     }
 
@@ -142,7 +143,7 @@ public final class Settings {
     /** Where an agent serves its health; empty for nowhere. */
     public Optional<InetSocketAddress> listen() {
         return sources.find(Setting.LISTEN).map(given -> ListenAddress.parse(given.text()).orElseThrow(
-                () -> given.refuse("is not an address of this machine; write it as 8080, 0.0.0.0:8080 or [::]:8080")));
+                () -> given.refuse("is not an address to listen on; write it as 8080, 0.0.0.0:8080 or [::]:8080")));
     }
 
     /** The file in which an agent tells of its health. */
@@ -275,7 +276,7 @@ public final class Settings {
     }
 
     private static SettingException missing(Setting setting, String what) {
-        return new SettingException(what + " is missing; give it with --" + setting.key() + ", " + setting.variable() + " or "
+        return new SettingException(what + " is missing; set --" + setting.key() + ", " + setting.variable() + " or "
                 + setting.property());
     }
 }

@@ -78,7 +78,8 @@ public final class Sources {
         }
         int order = direct.get().origin().compareTo(inFile.get().origin());
         if (order == 0) {
-            throw new SettingException(direct.get().name() + " and " + inFile.get().name() + " exclude each other; give one");
+            throw new SettingException(
+                    direct.get().name() + " and " + inFile.get().name() + " cannot be used together; give only one");
         }
         return order < 0 ? direct : inFile;
     }
@@ -100,7 +101,7 @@ public final class Sources {
         Given given = new Given(setting, origin, setting, setting.type() == ValueType.SECRET ? written : written.strip());
         if (given.text().isEmpty()) {
             if (origin == Origin.OPTION) {
-                throw given.refuseUnseen("is empty; give a value, or leave the option out");
+                throw given.refuseUnseen("is empty; give a value or remove the option");
             }
             return Optional.empty();
         }
@@ -111,14 +112,14 @@ public final class Sources {
         // A mangled password would cost an attempt, and five lock the account.
         if (given.text().indexOf('\uFFFD') >= 0) {
             throw given
-                    .refuseUnseen("holds characters that this locale cannot read; set LC_ALL=C.UTF-8, or give a password in a"
-                            + " file");
+                    .refuseUnseen("contains characters that this locale cannot decode; set LC_ALL=C.UTF-8, or give a password"
+                            + " in a file");
         }
         if (given.setting().type() != ValueType.SECRET && CONTROL.matcher(given.text()).find()) {
-            throw given.refuseUnseen("holds a line end or another control character; leave it out");
+            throw given.refuseUnseen("contains a line break or another control character; remove it");
         }
         if (given.setting().type() != ValueType.SECRET && QUOTED.matcher(given.text()).matches()) {
-            throw given.refuseUnseen("is in quotes, which are part of the value here; leave them out");
+            throw given.refuseUnseen("is in quotes, which would be part of the value; remove them");
         }
         return given;
     }

@@ -28,7 +28,7 @@ final class Texts {
      * @throws SettingException if it cannot be read, or is not UTF-8 text
      */
     static String read(String name, Path file) {
-        return decode(name, Activity.during(Kind.INPUT, "reading the file of " + name, () -> bytes(name, file)));
+        return decode(name, Activity.during(Kind.INPUT, "reading " + name, () -> bytes(name, file)));
     }
 
     private static byte[] bytes(String name, Path file) {
@@ -37,9 +37,9 @@ final class Texts {
         } catch (NoSuchFileException e) {
             throw new SettingException(name + " cannot be read: no such file");
         } catch (NotRegularException e) {
-            throw new SettingException(name + " cannot be read: it is not a regular file; copy what it holds into one");
+            throw new SettingException(name + " cannot be read: it is not a regular file; copy its content into one");
         } catch (IOException e) {
-            throw new SettingException(name + " cannot be read; is it a file, and may this user read it?");
+            throw new SettingException(name + " cannot be read; check that it is a file that this user can read");
         }
     }
 
@@ -63,7 +63,7 @@ final class Texts {
             throw new SettingException(name + " is not UTF-8 text");
         }
         if (text.indexOf('\0') >= 0) {
-            throw new SettingException(name + " holds a NUL character; is it a text file?");
+            throw new SettingException(name + " contains a NUL character; give a text file");
         }
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }

@@ -33,7 +33,7 @@ record ApiErrors(String namespace, String name) {
         String message = message(body);
         return switch (status) {
             case 401 -> fail("the API server does not accept the service account's token (401)",
-                    "restart the pod, so that it gets a new one");
+                    "restart the pod to get a new one");
             case 403 -> forbidden(message);
             case 404 -> missing(status);
             case 409 -> new ApiFailure(Kind.CONFLICT, "the Secret was changed at the same time (409)", "run again", null);
@@ -41,8 +41,8 @@ record ApiErrors(String namespace, String name) {
                     ? fail("the Secret " + full() + " is immutable (422)",
                             "delete it and create it again: kubectl delete secret -n " + namespace + " " + name + ", then "
                                     + create())
-                    : fail("the API server does not take the Secret (422): " + message, "check the Secret");
-            case 429 -> new ApiFailure(Kind.TOO_MANY, "the API server gets too many requests (429)", "run again later",
+                    : fail("the API server rejected the Secret (422): " + message, "check the Secret");
+            case 429 -> new ApiFailure(Kind.TOO_MANY, "the API server received too many requests (429)", "run again later",
                     seconds(retryAfter), null);
             case 500, 502, 503, 504 ->
                 new ApiFailure(Kind.TRANSIENT, "the API server failed (" + status + ")" + quoted(message),
@@ -58,7 +58,8 @@ record ApiErrors(String namespace, String name) {
             return message.contains("exceeded quota")
                     ? fail("a quota of the namespace is exceeded (403)" + quoted(message),
                             "raise it: kubectl describe quota -n " + namespace)
-                    : fail("the API server forbids it (403)" + quoted(message), "ask the administrator of the cluster");
+                    : fail("the API server forbids the request (403)" + quoted(message),
+                            "ask the administrator of the cluster");
         }
         String verb = forbidden.group(2);
         if (verb.equals("create")) {
@@ -92,7 +93,7 @@ record ApiErrors(String namespace, String name) {
 
     /** An answer that no API server gives. */
     static ApiFailure notAnApiServer() {
-        return fail("what answers there is not a Kubernetes API server", "check KUBERNETES_SERVICE_HOST");
+        return fail("the server is not a Kubernetes API server", "check KUBERNETES_SERVICE_HOST");
     }
 
     /** No answer at all. */
@@ -102,11 +103,11 @@ record ApiErrors(String namespace, String name) {
         var tls = causes.stream().filter(SSLException.class::isInstance).reduce((first, last) -> last);
         if (tls.isPresent() && !network && !String.valueOf(tls.get().getMessage()).contains("clos")) {
             return new ApiFailure(Kind.FINAL,
-                    "TLS: the API server's certificate or handshake is not accepted (" + line(root(causes)) + ")",
+                    "TLS: the API server's certificate or handshake was rejected (" + line(root(causes)) + ")",
                     "check KUBERNETES_SERVICE_HOST and ca.crt of the service account", fault);
         }
         return new ApiFailure(Kind.TRANSIENT, "API server not reachable (" + reason(causes) + ")",
-                "check KUBERNETES_SERVICE_HOST, and that a NetworkPolicy lets the pod reach it", fault);
+                "check KUBERNETES_SERVICE_HOST, and whether a NetworkPolicy blocks the pod", fault);
     }
 
     private static String root(List<Throwable> causes) {

@@ -131,8 +131,8 @@ final class ApiServer {
             factory.init(store);
             return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
         } catch (GeneralSecurityException | IOException e) {
-            throw new ApiFailure(ApiFailure.Kind.FINAL, "ca.crt of the service account is not a bundle of certificates",
-                    "restart the pod, so that it gets a new one", e);
+            throw new ApiFailure(ApiFailure.Kind.FINAL, "ca.crt of the service account contains no valid certificates",
+                    "restart the pod to get a new one", e);
         }
     }
 }

@@ -85,7 +85,7 @@ public final class KubernetesSecret implements TokenSink {
         Optional<SecretState> state = store.read();
         Optional<StoredToken> stored = stored(state);
         if (content(state).isPresent() && stored.isEmpty()) {
-            LOG.warnf("the token in the Secret %s is ignored: it is nothing that this program writes", store.name());
+            LOG.warnf("the token in the Secret %s is ignored: its format is unknown", store.name());
         }
         return stored;
     }
@@ -126,7 +126,7 @@ public final class KubernetesSecret implements TokenSink {
                 : state);
         if (after.filter(state -> holds(state, token)).isPresent()) {
             throw new TokenWriteException("removing the token from the Secret " + store.name()
-                    + ": another field manager has set it, too; its token is revoked, so remove it by hand", null);
+                    + ": another field manager has set it as well; the token is revoked, so remove it by hand", null);
         }
     }
 

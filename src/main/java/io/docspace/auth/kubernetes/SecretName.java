@@ -23,7 +23,7 @@ record SecretName(Optional<String> namespace, String name) {
         if (!parts.matches() || parts.group(2).contains("..")) {
             throw new SettingException(
                     setting + " " + text + " is not the name of a Secret; write it as NAME or NAMESPACE/NAME,"
-                            + " in lower case letters, digits, - and .");
+                            + " with lower-case letters, digits, - and .");
         }
         return new SecretName(Optional.ofNullable(parts.group(1)), parts.group(2));
     }

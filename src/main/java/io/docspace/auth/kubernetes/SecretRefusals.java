@@ -29,7 +29,7 @@ record SecretRefusals(SecretStore store) implements RefusalStore {
         try {
             store.change(state -> state.withRefusal(record));
         } catch (TokenWriteException e) {
-            LOG.warnf("the refused login is not noted: %s", e.getMessage());
+            LOG.warnf("the refused login could not be recorded: %s", e.getMessage());
         }
     }
 }

@@ -69,7 +69,7 @@ record SecretStore(ApiServer server, String name, Supplier<Deadline> deadline, B
                     throw new TokenWriteException(
                             tried + " the Secret " + name + ": " + e.whatCame() + often + "; " + e.advice(), e);
                 }
-                LOG.infof("%s, trying again in %s s, %d s left", e.whatCame(),
+                LOG.infof("%s, retrying in %s s, %d s left", e.whatCame(),
                         String.format(Locale.ROOT, "%.1f", wait.get().toMillis() / 1000.0), time.left().toSeconds());
                 sleeper.sleep(wait.get());
             }

@@ -41,7 +41,7 @@ final class ServiceAccount {
         String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
         if (host.isEmpty()) {
             throw new SettingException(setting + ": the API server is unknown, since KUBERNETES_SERVICE_HOST is not set; this"
-                    + " works in a pod only");
+                    + " works only in a pod");
         }
         try {
             // An IPv6 address comes without its brackets.

@@ -69,7 +69,7 @@ public final class PortalException extends RuntimeException {
     /** The same failure, final because the portal asks to come back too late. */
     public PortalException asTooLate() {
         return new PortalException(Problem.RETRY_TOO_LATE, tried,
-                whatCame + ", and it asks to come back in " + retryAfter().orElse(Duration.ZERO).toSeconds() + " s",
+                whatCame + ", and it asks to retry in " + retryAfter().orElse(Duration.ZERO).toSeconds() + " s",
                 Problem.RETRY_TOO_LATE.advice(), getCause(), retryAfter);
     }
 

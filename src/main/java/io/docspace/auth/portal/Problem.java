@@ -12,23 +12,23 @@ public enum Problem {
     WRONG_CREDENTIALS(3, Retry.NEVER, Again.MINUTES, "the portal rejected the user name or the password",
             "check both before the next try: 5 failures within a minute lock this user name for this address"),
     /** 401 to a code. */
-    CODE_REFUSED(3, Retry.NEVER, Again.MINUTES, "the portal rejected the code of the second factor",
-            "get a new code, or check the app's secret; after 5 tries within a minute it rejects right codes too"),
+    CODE_REFUSED(3, Retry.NEVER, Again.MINUTES, "the portal rejected the two-factor code",
+            "get a new code, or check the TOTP secret; after 5 tries within a minute the portal also rejects right codes"),
     /** 401 to a request with a token, empty or with DocSpace's own error. A check says it with 200 and {@code false}. */
     TOKEN_REJECTED(5, Retry.NEVER, Again.MINUTES, "the portal does not accept the token", "sign in again"),
     /** 403 to a login, with an error that has no type. */
     LOCKED(6, Retry.NEVER, Again.LOCK,
             "too many failed sign-ins: the portal locked this user name for this address",
-            "wait more than a minute, then check user name and password; until then it rejects the right password too"),
+            "wait more than a minute, then check user name and password; until then the portal also rejects the right password"),
     /** 403 to a login, with the type of an invalid operation. */
-    USER_DISABLED(6, Retry.NEVER, Again.MINUTES, "the portal rejected the user: disabled, or not yet active",
+    USER_DISABLED(6, Retry.NEVER, Again.MINUTES, "the user is disabled or not yet active",
             "an administrator of the portal can enable the user"),
     /** 403 to a request with a good token: IP security. */
     ADDRESS_NOT_ALLOWED(6, Retry.NEVER, Again.MINUTES, "the portal does not allow requests from this address",
             "an administrator must allow it (IP security); the token stays valid, since it cannot be revoked from here"),
     /** 403 to an API key without the right. */
     NOT_PERMITTED(6, Retry.NEVER, Again.MINUTES, "the portal does not permit this request",
-            "the token or API key lacks the right for it"),
+            "the token or API key lacks the permission"),
     /** Restore, move or encryption. */
     MAINTENANCE(7, Retry.SOON, Again.SOON, "the portal is under maintenance (restore, move or encryption)",
             "nothing to do, run again later"),
@@ -36,7 +36,7 @@ public enum Problem {
     NOT_SET_UP(7, Retry.WHEN_SET_UP, Again.SOON, "the portal is not set up yet",
             "finish the setup wizard in a browser"),
     /** 404 as problem+json. */
-    NO_SUCH_PORTAL(6, Retry.NEVER, Again.MINUTES, "there is no portal of this name: it does not exist, or is being removed",
+    NO_SUCH_PORTAL(6, Retry.NEVER, Again.MINUTES, "there is no portal with this name: it does not exist, or is being deleted",
             "check --base-url, or ask the portal's owner"),
     /** The same, but its settings still answer. */
     SUSPENDED(6, Retry.NEVER, Again.MINUTES, "the portal is suspended", "ask the portal's owner"),
@@ -44,27 +44,28 @@ public enum Problem {
     INGRESS_WITHOUT_PORTAL(7, Retry.SOON, Again.SOON, "the ingress has no backend for the portal yet",
             "nothing to do if the portal is starting; otherwise check --base-url"),
     /** 402. */
-    SUBSCRIPTION(6, Retry.NEVER, Again.MINUTES, "the portal's subscription has run out", "the portal's owner must renew it"),
+    SUBSCRIPTION(6, Retry.NEVER, Again.MINUTES, "the portal's subscription has expired", "the portal's owner must renew it"),
     /** The code of an authenticator app is due. */
-    APP_CODE_NEEDED(4, Retry.NEVER, Again.MINUTES, "the portal wants a second factor, a code of the authenticator app",
-            "give it with --code, or the app's secret with --totp-secret-file"),
+    APP_CODE_NEEDED(4, Retry.NEVER, Again.MINUTES, "the portal requires a two-factor code from the authenticator app",
+            "give it with --code, or give the TOTP secret with --totp-secret-file"),
     /** An app is due that the user never set up. */
     APP_NOT_SET_UP(4, Retry.NEVER, Again.MINUTES,
-            "the portal wants a second factor, an authenticator app that this user has not set up",
+            "the portal requires two-factor sign-in with an app that this user has not set up",
             "sign in once in a browser to set it up"),
     /** A code was sent by SMS. */
-    SMS_CODE_NEEDED(4, Retry.NEVER, Again.MINUTES, "the portal wants a second factor, a code sent to the phone",
+    SMS_CODE_NEEDED(4, Retry.NEVER, Again.MINUTES, "the portal requires a two-factor code, which it sent to the phone",
             "run again with --code"),
     /** An SMS is due, and there is no phone to send it to. */
     PHONE_NOT_SET_UP(4, Retry.NEVER, Again.MINUTES,
-            "the portal wants a second factor, a phone that this user has not confirmed",
+            "the portal requires two-factor sign-in with a phone that this user has not confirmed",
             "sign in once in a browser to confirm it"),
     /** The portal fails over the phone's length. */
     SMS_NOT_SENDABLE(4, Retry.NEVER, Again.MINUTES,
-            "the portal wants a second factor by SMS, which it cannot do for a phone of 10 digits or more",
+            "the portal requires a two-factor code by SMS, but cannot send one to a phone number of 10 digits or more",
             "use an authenticator app or an API key"),
     /** No answer to a code that works only once. */
-    CODE_LOST(4, Retry.NEVER, Again.MINUTES, "the answer to the code was lost", "get a new code, since each works only once"),
+    CODE_LOST(4, Retry.NEVER, Again.MINUTES, "the response to the two-factor code was lost",
+            "get a new code, since each works only once"),
     /** 1,500 requests a minute. */
     RATE_LIMIT_WINDOW(7, Retry.NEXT_WINDOW, Again.SOON, "rate limit: too many requests within a minute",
             "nothing to do, run again later"),
@@ -77,19 +78,19 @@ public enum Problem {
     RATE_LIMIT_DAY(6, Retry.NEVER, Again.HOUR, "rate limit: too many sign-ins from this address today",
             "run again tomorrow, or sign in less often"),
     /** A {@code Retry-After} behind the deadline. */
-    RETRY_TOO_LATE(6, Retry.NEVER, Again.MINUTES, "the portal asks to come back after the deadline",
+    RETRY_TOO_LATE(6, Retry.NEVER, Again.MINUTES, "the portal asks to retry after the deadline",
             "run again then, or give a longer --timeout"),
     /** 401 or 403 that no DocSpace sends. */
     PROXY_IN_FRONT(9, Retry.NEVER, Again.MINUTES, "an access proxy or a firewall answered instead of the portal",
-            "let this program through there, or give the portal's own address as --base-url"),
+            "allow this program there, or set --base-url to the portal's own address"),
     /** The proxy of the environment wants a password, or another one. */
-    PROXY_PASSWORD(9, Retry.NEVER, Again.MINUTES, "the proxy wants a user and a password",
-            "give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"),
+    PROXY_PASSWORD(9, Retry.NEVER, Again.MINUTES, "the proxy requires a user name and a password",
+            "set them in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"),
     /** The proxy of the environment forbids the connection. */
-    PROXY_FORBIDS(9, Retry.NEVER, Again.MINUTES, "the proxy does not connect",
+    PROXY_FORBIDS(9, Retry.NEVER, Again.MINUTES, "the proxy did not connect",
             "check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY"),
     /** The proxy of the environment fails. */
-    PROXY_FAILED(7, Retry.SOON, Again.SOON, "the proxy does not connect",
+    PROXY_FAILED(7, Retry.SOON, Again.SOON, "the proxy did not connect",
             "check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY"),
     /** 408, 500, 502 to 504, 520 to 527, 530. */
     SERVER_FAILED(7, Retry.SOON, Again.SOON, "the portal or its proxy failed", "nothing to do, run again later"),
@@ -97,17 +98,18 @@ public enum Problem {
     UNREACHABLE(7, Retry.SOON, Again.SOON, "portal not reachable", "check --base-url and the network"),
     /** A connection, but no whole answer: many a TLS port hangs up on plain HTTP. */
     NO_ANSWER(7, Retry.SOON, Again.SOON, "portal not reachable",
-            "check --base-url, its http:// or https:// too, and the network"),
+            "check --base-url, including http:// or https://, and the network"),
     /** The certificate or the handshake. */
     TLS(8, Retry.NEVER, Again.MINUTES, "TLS", "check the portal's TLS settings"),
     /** OAuth: {@code invalid_client}. */
-    OAUTH_CLIENT(3, Retry.NEVER, Again.MINUTES, "the portal rejected the OAuth app: unknown, switched off, or a wrong secret",
+    OAUTH_CLIENT(3, Retry.NEVER, Again.MINUTES,
+            "the portal rejected the OAuth app: it is unknown or disabled, or its secret is wrong",
             "check --oauth-client-id and --oauth-client-secret-file"),
     /** OAuth: {@code invalid_scope}. */
     OAUTH_SCOPE(3, Retry.NEVER, Again.MINUTES, "the portal rejected the scope",
-            "give with --scope only scopes that the OAuth app has"),
+            "set --scope to scopes that the OAuth app has"),
     /** OAuth: {@code access_denied}. */
-    OAUTH_GUEST(3, Retry.NEVER, Again.MINUTES, "the portal gives this user no OAuth token, as guests get none",
+    OAUTH_GUEST(3, Retry.NEVER, Again.MINUTES, "the portal issues no OAuth token to this user, since guests cannot get one",
             "sign in as a user who is not a guest"),
     /** OAuth: {@code unauthorized_client}. */
     OAUTH_NOT_ALLOWED(3, Retry.NEVER, Again.MINUTES, "the portal does not let the OAuth app issue personal access tokens",
@@ -117,17 +119,17 @@ public enum Problem {
             "check the OAuth app in the portal's developer tools"),
     /** A token that the portal has just issued and does not accept. */
     OAUTH_OTHER_HOST(3, Retry.NEVER, Again.MINUTES, "the portal does not accept the OAuth token that it has just issued",
-            "give the portal's own name as --base-url: such a token does not hold under an internal name"),
+            "set --base-url to the portal's own host name: the token is not valid for an internal one"),
     /** A redirect, which is never followed. */
-    REDIRECTED(9, Retry.NEVER, Again.MINUTES, "redirected", "if that is the portal, give it as --base-url"),
+    REDIRECTED(9, Retry.NEVER, Again.MINUTES, "redirected", "if that is the portal, set --base-url to it"),
     /** 400: the portal did not understand. */
     REQUEST_REJECTED(9, Retry.NEVER, Again.MINUTES, "the portal did not understand the request",
             "check --base-url and the portal's version"),
     /** 400 as text or HTML: so servers answer plain HTTP on a TLS port. */
-    NOT_UNDERSTOOD(9, Retry.NEVER, Again.MINUTES, "what answers there does not take the request",
-            "check --base-url: a port that wants https:// answers http:// like this"),
+    NOT_UNDERSTOOD(9, Retry.NEVER, Again.MINUTES, "the server did not understand the request",
+            "check --base-url: an https:// port answers http:// requests like this"),
     /** An answer that no DocSpace portal gives. */
-    NOT_A_PORTAL(9, Retry.NEVER, Again.MINUTES, "what answers there is not a DocSpace portal", "check --base-url");
+    NOT_A_PORTAL(9, Retry.NEVER, Again.MINUTES, "the server is not a DocSpace portal", "check --base-url");
 
     private final int exitCode;
     private final Retry retry;

@@ -37,7 +37,8 @@ public final class AppSecret {
         String stripped = text.strip();
         boolean isAddress = stripped.regionMatches(true, 0, ADDRESS, 0, ADDRESS.length());
         if (!isAddress && stripped.toLowerCase(Locale.ROOT).startsWith("otpauth-migration:")) {
-            throw new UnusableException("is an export of several accounts; give the otpauth:// address or the secret of one");
+            throw new UnusableException(
+                    "is an export of several accounts; give the otpauth:// address or the secret of one account");
         }
         String base32 = isAddress ? ofAddress(stripped.substring(ADDRESS.length())) : stripped;
         if (!AppCode.isSecret(base32)) {
@@ -48,7 +49,7 @@ public final class AppSecret {
 
     private static String ofAddress(String address) {
         if (!address.toLowerCase(Locale.ROOT).matches("(?s)totp[/?].*")) {
-            throw new UnusableException("is not of an app with time-based codes; its address starts with otpauth://totp/");
+            throw new UnusableException("is not a TOTP address; a TOTP address starts with otpauth://totp/");
         }
         Map<String, String> parameters = Arrays
                 .stream(address.replaceFirst("^[^?]*\\??", "").replaceFirst("#.*", "").split("&"))
@@ -59,7 +60,7 @@ public final class AppSecret {
         DOCSPACE.forEach((name, value) -> {
             if (!parameters.getOrDefault(name, value).replaceFirst("(?i)^hmac-?", "").replace("-", "")
                     .equalsIgnoreCase(value)) {
-                throw new UnusableException("is of other codes than DocSpace's: " + name + " must be " + value);
+                throw new UnusableException("does not fit DocSpace's codes: " + name + " must be " + value);
             }
         });
         return parameters.getOrDefault("secret", "");

@@ -12,7 +12,7 @@ public final class RememberedRefusalException extends RuntimeException {
     private final transient Refusal refusal;
 
     RememberedRefusalException(Refusal refusal) {
-        super(refusal.message() + "; this login is not tried again before "
+        super(refusal.message() + "; this login is not retried before "
                 + refusal.until().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)
                 + ", unless its settings change or --force is given", null, false, false);
         this.refusal = refusal;

@@ -221,8 +221,8 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
         boolean ours = stored.isOf(identity);
         if (!ours) {
             LOG.warn(stored.metadata().isPresent()
-                    ? "the stored token is of another user, portal or way to sign in, and will be replaced"
-                    : "nothing says whose the stored token is, so it will be replaced");
+                    ? "the stored token belongs to another user, portal or sign-in method and will be replaced"
+                    : "the owner of the stored token is unknown, so it will be replaced");
         }
         return ours;
     }

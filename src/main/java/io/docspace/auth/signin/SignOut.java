@@ -29,7 +29,7 @@ public record SignOut(Portal portal, TokenSink sink) {
             return portal.check(token).accepted();
         } catch (PortalException e) {
             throw e.whileTrying("proving that the token is revoked",
-                    "it may still be good, and what was handed over is left as it is");
+                    "the token may still be good, so its stored copy was not removed");
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** Why a file could not be written, and what helps, for a person. */
 final class FileErrors {
-    private static final String CHOOSE = "choose a path in an existing folder that this user may write to";
+    private static final String CHOOSE = "choose a path in an existing folder that this user can write to";
 
     private FileErrors() {}
 
@@ -36,7 +36,7 @@ final class FileErrors {
             return "it is a folder";
         }
         if (e instanceof ModeRefusedException refused) {
-            return "this volume does not let the mode be set, its files have " + refused.actualMode();
+            return "this volume does not support setting the mode, its files have " + refused.actualMode();
         }
         return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e.getMessage());
     }
@@ -47,7 +47,7 @@ final class FileErrors {
             return found.cure;
         }
         return e instanceof ModeRefusedException refused
-                ? "say --token-file-mode " + refused.actualMode() + ", or choose a path on another volume"
+                ? "set --token-file-mode " + refused.actualMode() + ", or choose a path on another volume"
                 : CHOOSE;
     }
 }

@@ -33,7 +33,7 @@ final class InPlace {
         }
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new NotWritableException("it exists and is not a regular file",
-                    "choose a path in an existing folder that this user may write to");
+                    "choose a path in an existing folder that this user can write to");
         }
         FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS).close();
     }

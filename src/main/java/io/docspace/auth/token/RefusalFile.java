@@ -40,7 +40,7 @@ final class RefusalFile implements RefusalStore {
         try (NewFile file = NewFile.create(path, record.getBytes(UTF_8), MODE)) {
             file.moveIntoPlace();
         } catch (IOException e) {
-            LOG.warnf("the refusal cannot be remembered in %s: %s", path, FileErrors.reason(path, e));
+            LOG.warnf("the refused login could not be recorded in %s: %s", path, FileErrors.reason(path, e));
         }
     }
 
@@ -49,7 +49,8 @@ final class RefusalFile implements RefusalStore {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            LOG.warnf("the record of an earlier refusal cannot be removed from %s: %s", path, FileErrors.reason(path, e));
+            LOG.warnf("the record of an earlier refused login could not be removed from %s: %s", path,
+                    FileErrors.reason(path, e));
         }
     }
 }

@@ -41,7 +41,7 @@ final class TokenFileReader {
             Optional<StoredToken> stored = content.length > MAX_SIZE ? Optional.empty()
                     : TokenFormat.parse(new String(content, UTF_8));
             if (stored.isEmpty()) {
-                ignored(content.length == 0 ? "it is empty" : "it holds nothing that this program writes");
+                ignored(content.length == 0 ? "it is empty" : "its format is unknown");
             }
             return stored.map(this::withCompanion);
         } catch (NoSuchFileException e) {

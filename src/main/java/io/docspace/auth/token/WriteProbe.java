@@ -50,7 +50,7 @@ final class WriteProbe {
         Path folder = NewFile.folder(path).toRealPath();
         if (path.getFileName() != null && MountTable.isMountPoint(folder.resolve(path.getFileName()))) {
             throw new NotWritableException("this is a single mounted file, which cannot be replaced",
-                    "mount its folder, or say --token-file-in-place");
+                    "mount its folder, or set --token-file-in-place");
         }
         try (NewFile probe = NewFile.create(path, new byte[SIZE], mode)) {
             if (there.isPresent()) {
@@ -64,14 +64,14 @@ final class WriteProbe {
     private void verifyReplaceable(Optional<Map<String, Object>> there) throws IOException {
         if (there.isPresent() && Files.exists(path) && !Files.isRegularFile(path)) {
             throw new NotWritableException("it exists and is not a regular file",
-                    "choose a path in an existing folder that this user may write to");
+                    "choose a path in an existing folder that this user can write to");
         }
         Path at = path.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(at) && links < MAX_LINKS; links++) {
             Path target = NewFile.folder(at).resolve(Files.readSymbolicLink(at)).normalize();
             if (isOfTheSystem(NewFile.folder(at).toRealPath()) || target.startsWith("/proc") || target.startsWith("/dev")) {
                 throw new NotWritableException("it is a link to an open file or a device",
-                        "leave --token-file out and redirect what -o token prints");
+                        "remove --token-file and redirect the output of -o token");
             }
             at = target;
         }
@@ -95,7 +95,7 @@ final class WriteProbe {
         }
         if (Boolean.TRUE.equals(file.get("isRegularFile")) && isUnchangeable(own)) {
             throw new NotWritableException("the file is immutable or append-only (chattr)",
-                    "take that off with chattr -i or chattr -a, or choose another path");
+                    "remove the flag with chattr -i or chattr -a, or choose another path");
         }
     }
 
@@ -120,7 +120,7 @@ final class WriteProbe {
         int permissions = (int) Files.getAttribute(folder, "unix:mode") & PERMISSIONS;
         if ((permissions & WRITABLE_BY_ALL) != 0 && (permissions & STICKY) == 0 && permissions != VOLUME_OF_KUBERNETES
                 && !MountTable.isMountPoint(folder)) {
-            LOG.warnf("anybody can replace the token file %s, since its folder is writable by all and not sticky", path);
+            LOG.warnf("anybody can replace the token file %s, since its folder is writable for everyone and not sticky", path);
         }
     }
 

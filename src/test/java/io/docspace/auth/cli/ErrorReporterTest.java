@@ -27,7 +27,7 @@ class ErrorReporterTest {
         assertFalse(told.contains("MARKER"), told);
         assertTrue(told
                 .startsWith(
-                        "docspace-auth: unexpected java.lang.IllegalArgumentException at io.docspace.auth.cli.ErrorReporterTest"
+                        "docspace-auth: unexpected error: java.lang.IllegalArgumentException at io.docspace.auth.cli.ErrorReporterTest"
                                 + ".a_defect_tells_its_kind_and_place_and_nothing_of_the_request("),
                 told);
         assertEquals(2, told.lines().count(), told);

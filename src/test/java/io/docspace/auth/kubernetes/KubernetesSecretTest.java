@@ -269,7 +269,7 @@ class KubernetesSecretTest {
     void code_10_a_token_of_the_service_account_that_has_expired() {
         server.token = "another";
         assertTold("writing the Secret demo/docspace-token: the API server does not accept the service account's token (401);"
-                + " restart the pod, so that it gets a new one", () -> open().check());
+                + " restart the pod to get a new one", () -> open().check());
     }
 
     @ParameterizedTest
@@ -277,9 +277,9 @@ class KubernetesSecretTest {
         "403 | secrets \"docspace-token\" is forbidden: exceeded quota: small, requested: count/secrets=1 | a quota of the namespace is"
                 + " exceeded (403): \"secrets \"docspace-token\" is forbidden: exceeded quota: small, requested:"
                 + " count/secrets=1\"; raise it: kubectl describe quota -n demo",
-        "403 | admission webhook \"policy\" denied the request: no | the API server forbids it (403): \"admission webhook \"policy\""
+        "403 | admission webhook \"policy\" denied the request: no | the API server forbids the request (403): \"admission webhook \"policy\""
                 + " denied the request: no\"; ask the administrator of the cluster",
-        "422 | Secret is invalid: type | the API server does not take the Secret (422): Secret is invalid: type; check the Secret",
+        "422 | Secret is invalid: type | the API server rejected the Secret (422): Secret is invalid: type; check the Secret",
         "302 | moved | the API server answered with status 302: \"moved\"; check KUBERNETES_SERVICE_HOST and the cluster"
     })
     void code_10_other_refusals(int status, String message, String told) {
@@ -293,7 +293,7 @@ class KubernetesSecretTest {
         for (String body : List.of("", "<html>", "[]", "{\"kind\":\"Pod\"}",
                 "{\"kind\":\"Secret\",\"data\":{\"token\":\"!\"}}")) {
             server.trouble(200, body, null);
-            assertTold("writing the Secret demo/docspace-token: what answers there is not a Kubernetes API server; check"
+            assertTold("writing the Secret demo/docspace-token: the server is not a Kubernetes API server; check"
                     + " KUBERNETES_SERVICE_HOST", () -> open().check());
         }
     }
@@ -317,7 +317,7 @@ class KubernetesSecretTest {
         open().write(ISSUED);
         assertTrue(waits.get(0).compareTo(Duration.ofSeconds(7)) >= 0, waits::toString);
         server.trouble(429, "", "3600");
-        assertTold("writing the Secret demo/docspace-token: the API server gets too many requests (429); run again later",
+        assertTold("writing the Secret demo/docspace-token: the API server received too many requests (429); run again later",
                 () -> open().write(ISSUED));
     }
 
@@ -326,7 +326,7 @@ class KubernetesSecretTest {
         int port = server.port();
         server.close();
         assertTold("writing the Secret demo/docspace-token: API server not reachable (connection refused); check"
-                + " KUBERNETES_SERVICE_HOST, and that a NetworkPolicy lets the pod reach it",
+                + " KUBERNETES_SERVICE_HOST, and whether a NetworkPolicy blocks the pod",
                 () -> open("docspace-token", TokenFormat.TOKEN, Duration.ZERO,
                         Map.of("KUBERNETES_SERVICE_HOST", "127.0.0.1", "KUBERNETES_SERVICE_PORT", "" + port)).check());
     }
@@ -337,8 +337,8 @@ class KubernetesSecretTest {
         String told = assertThrows(TokenWriteException.class, () -> open().check()).getMessage();
 
         assertTrue(
-                told.startsWith("writing the Secret demo/docspace-token: TLS: the API server's certificate or handshake is not"
-                        + " accepted ("),
+                told.startsWith("writing the Secret demo/docspace-token: TLS: the API server's certificate or handshake was"
+                        + " rejected ("),
                 told);
         assertEquals(0, server.requests().size());
         assertEquals(List.of(), waits);
@@ -347,8 +347,8 @@ class KubernetesSecretTest {
     @Test
     void code_10_authorities_that_are_none() throws Exception {
         Files.writeString(server.account().resolve("..data/ca.crt"), "-----BEGIN CERTIFICATE-----");
-        assertTold("writing the Secret demo/docspace-token: ca.crt of the service account is not a bundle of certificates;"
-                + " restart the pod, so that it gets a new one", () -> open().check());
+        assertTold("writing the Secret demo/docspace-token: ca.crt of the service account contains no valid certificates;"
+                + " restart the pod to get a new one", () -> open().check());
     }
 
     // The service account
@@ -379,8 +379,8 @@ class KubernetesSecretTest {
 
     @Test
     void code_2_no_pod_no_service_account_no_namespace() throws Exception {
-        assertUsage("--kubernetes-secret: the API server is unknown, since KUBERNETES_SERVICE_HOST is not set; this works in a"
-                + " pod only", "docspace-token", Map.of());
+        assertUsage("--kubernetes-secret: the API server is unknown, since KUBERNETES_SERVICE_HOST is not set; this works"
+                + " only in a pod", "docspace-token", Map.of());
         assertUsage(
                 "--kubernetes-secret: KUBERNETES_SERVICE_HOST a b and KUBERNETES_SERVICE_PORT 1 are not the address of an API"
                         + " server",
@@ -400,8 +400,8 @@ class KubernetesSecretTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Token", "a/b/c", "/token", "a/", "-a", "a_b", "a..b", "a.b/token"})
     void code_2_a_name_that_no_secret_has(String name) {
-        assertUsage("--kubernetes-secret " + name + " is not the name of a Secret; write it as NAME or NAMESPACE/NAME, in lower"
-                + " case letters, digits, - and .", name, environment());
+        assertUsage("--kubernetes-secret " + name + " is not the name of a Secret; write it as NAME or NAMESPACE/NAME, with"
+                + " lower-case letters, digits, - and .", name, environment());
     }
 
     private void assertUsage(String told, String name, Map<String, String> environment) {

@@ -30,15 +30,15 @@ class AppSecretTest {
         "MARKER1! | is not base32; give the secret as the portal showed it, or its otpauth:// address",
         "otpauth://totp/MARKER | is not base32; give the secret as the portal showed it, or its otpauth:// address",
         "otpauth://totp/a?secret=MARKER%201! | is not base32; give the secret as the portal showed it, or its otpauth:// address",
-        "otpauth://hotp/MARKER?secret=JBSWY3DPEHPK3PXP&counter=1 | is not of an app with time-based codes; its address starts"
-                + " with otpauth://totp/",
-        "otpauth://totpx/MARKER?secret=JBSWY3DPEHPK3PXP | is not of an app with time-based codes; its address starts"
-                + " with otpauth://totp/",
-        "otpauth-migration://offline?data=MARKER | is an export of several accounts; give the otpauth:// address or the secret"
-                + " of one",
-        "otpauth://totp/a?secret=MARKERMARKER&digits=8 | is of other codes than DocSpace's: digits must be 6",
-        "otpauth://totp/a?secret=MARKERMARKER&period=60 | is of other codes than DocSpace's: period must be 30",
-        "otpauth://totp/a?secret=MARKERMARKER&algorithm=SHA256 | is of other codes than DocSpace's: algorithm must be SHA1"
+        "otpauth://hotp/MARKER?secret=JBSWY3DPEHPK3PXP&counter=1 | is not a TOTP address; a TOTP address starts with"
+                + " otpauth://totp/",
+        "otpauth://totpx/MARKER?secret=JBSWY3DPEHPK3PXP | is not a TOTP address; a TOTP address starts with otpauth://totp/"
+                + "",
+        "otpauth-migration://offline?data=MARKER | is an export of several accounts; give the otpauth:// address or the"
+                + " secret of one account",
+        "otpauth://totp/a?secret=MARKERMARKER&digits=8 | does not fit DocSpace's codes: digits must be 6",
+        "otpauth://totp/a?secret=MARKERMARKER&period=60 | does not fit DocSpace's codes: period must be 30",
+        "otpauth://totp/a?secret=MARKERMARKER&algorithm=SHA256 | does not fit DocSpace's codes: algorithm must be SHA1"
     })
     void what_makes_no_code_of_docspace_is_refused_and_not_quoted(String text, String told) {
         String message = assertThrows(AppSecret.UnusableException.class, () -> AppSecret.parse(text)).getMessage();

@@ -85,7 +85,8 @@ class SignInTest {
 
         var failure = assertThrows(PortalException.class, this::run);
 
-        assertEquals("signing in: the portal wants a second factor, a code sent to the phone +37**99; run again with --code",
+        assertEquals(
+                "signing in: the portal requires a two-factor code, which it sent to the phone +37**99; run again with --code",
                 failure.getMessage());
         assertEquals(A_LOGIN.subList(0, 3), replies);
     }
@@ -376,7 +377,7 @@ class SignInTest {
 
         try (LogCapture told = LogCapture.by(SignIn.class)) {
             run();
-            assertEquals(List.of("the stored token is of another user, portal or way to sign in, and will be replaced"),
+            assertEquals(List.of("the stored token belongs to another user, portal or sign-in method and will be replaced"),
                     told.lines());
         }
         assertEquals(A_LOGIN, replies);
@@ -388,7 +389,7 @@ class SignInTest {
 
         try (LogCapture told = LogCapture.by(SignIn.class)) {
             run();
-            assertEquals(List.of("nothing says whose the stored token is, so it will be replaced"), told.lines());
+            assertEquals(List.of("the owner of the stored token is unknown, so it will be replaced"), told.lines());
         }
         assertEquals(A_LOGIN, replies);
     }

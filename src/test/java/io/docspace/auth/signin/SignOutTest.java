@@ -39,8 +39,8 @@ class SignOutTest {
 
         assertEquals(
                 "proving that the token is revoked: an access proxy or a firewall answered instead of the portal (401, an HTML"
-                        + " page); it may still be good, and what was handed over is left as it is; let this program through there, or give"
-                        + " the portal's own address as --base-url",
+                        + " page); the token may still be good, so its stored copy was not removed; allow this program there,"
+                        + " or set --base-url to the portal's own address",
                 failure.getMessage());
         assertEquals(List.of("abc= revoked", "abc= checked"), replies);
     }

@@ -35,7 +35,7 @@ class TokenFileTest {
     private static final String COMPANION = "{\"tokenSha256\":\"894b2bd86b2154d5f8b98042c6d06982e260c762d16583584dc71e3f005fe9f6\","
             + "\"expires\":\"2027-11-24T00:00:00Z\",\"userName\":\"anna\",\"baseUrl\":\"https://portal.example.com\","
             + "\"authMethod\":\"password\",\"oauthClientId\":null,\"scope\":null,\"version\":1}\n";
-    private static final String CURE = "; choose a path in an existing folder that this user may write to";
+    private static final String CURE = "; choose a path in an existing folder that this user can write to";
 
     @TempDir
     Path folder;
@@ -244,7 +244,7 @@ class TokenFileTest {
         Files.setAttribute(folder, "unix:mode", Integer.parseInt(mode, 8));
 
         assertEquals(List.of("anybody can replace the token file " + path
-                + ", since its folder is writable by all and not sticky").subList(0, lines), told(file()::check));
+                + ", since its folder is writable for everyone and not sticky").subList(0, lines), told(file()::check));
     }
 
     // Reading
@@ -296,7 +296,7 @@ class TokenFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', it is empty", "two words, it holds nothing that this program writes"})
+    @CsvSource({"'', it is empty", "two words, its format is unknown"})
     void what_is_no_token_is_ignored_and_told(String content, String why) throws IOException {
         Files.writeString(path, content);
 
@@ -327,7 +327,7 @@ class TokenFileTest {
         assertEquals(8192, file().current().orElseThrow().token().text().length());
 
         Files.writeString(path, longest + " ");
-        assertIgnored("it holds nothing that this program writes");
+        assertIgnored("its format is unknown");
     }
 
     // In place

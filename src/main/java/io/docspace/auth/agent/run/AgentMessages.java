@@ -37,8 +37,8 @@ public record AgentMessages(String place, Timeline time, InstantSource clock) im
         if (began.kind() == Trouble.TOKEN_FILE_CHANGED) {
             return "the token file " + place + ": " + began.what() + "; writing it again";
         }
-        return began.what() + "; " + (began.good() ? "keeping the current token" : "there is no good token") + ", since "
-                + moment(began.since()) + ", next try at " + moment(began.next());
+        return began.what() + "; " + (began.good() ? "keeping the current token" : "there is no good token")
+                + "; failing since " + moment(began.since()) + ", next try at " + moment(began.next());
     }
 
     private Instant moment(Duration at) {

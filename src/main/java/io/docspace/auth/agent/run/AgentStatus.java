@@ -96,7 +96,8 @@ public final class AgentStatus implements AgentLoop.Watcher {
         String what = held.isEmpty() ? "there is no token yet"
                 : isGood ? "the token file does not hold the token" : "the token is no longer good";
         return Optional.of(trouble
-                .map(ongoing -> what + ": " + ongoing.kind().text() + ", since " + moment(ongoing.since()) + ", next try at "
+                .map(ongoing -> what + ": " + ongoing.kind().text() + "; failing since " + moment(ongoing.since())
+                        + ", next try at "
                         + moment(ongoing.next()))
                 .orElse(what));
     }

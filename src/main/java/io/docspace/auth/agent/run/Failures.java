@@ -36,7 +36,7 @@ final class Failures {
         }
         // The message of a defect could quote what was sent.
         return new Failure(Trouble.UNEXPECTED,
-                "unexpected " + failure.getClass().getName() + "; this is a defect, please report it",
+                "unexpected error: " + failure.getClass().getName() + "; this is a bug, please report it",
                 Optional.empty(), true);
     }
 

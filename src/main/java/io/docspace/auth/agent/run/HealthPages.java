@@ -25,7 +25,7 @@ public record HealthPages(AgentStatus status, String version) {
     Page answer(String requestLine) {
         String[] words = requestLine.split(" ", -1);
         if (!words[0].equals("GET")) {
-            return new Page("405 Method Not Allowed", TEXT, "only GET\n");
+            return new Page("405 Method Not Allowed", TEXT, "only GET is supported\n");
         }
         String path = words.length < 2 ? "" : words[1].replaceFirst("\\?.*", "");
         Optional<Facts> facts = status.facts();
@@ -35,7 +35,7 @@ public record HealthPages(AgentStatus status, String version) {
             case "/metrics" ->
                 facts.map(known -> new Page("200 OK", "application/openmetrics-text; version=1.0.0; charset=utf-8",
                         StatusTexts.metrics(known, version))).orElse(page(Optional.of("the agent is starting")));
-            default -> new Page("404 Not Found", TEXT, "there are /readyz, /livez and /metrics\n");
+            default -> new Page("404 Not Found", TEXT, "not found; use /readyz, /livez or /metrics\n");
         };
     }
 

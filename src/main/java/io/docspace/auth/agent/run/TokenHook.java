@@ -85,7 +85,7 @@ public final class TokenHook implements AutoCloseable {
                 addDescendants(family);
                 if (System.nanoTime() - end > 0) {
                     end(family);
-                    LOG.warnf("%s took more than %d s and was ended", command.get(0), limit.toSeconds());
+                    LOG.warnf("%s took more than %d s and was killed", command.get(0), limit.toSeconds());
                     return;
                 }
             }
@@ -94,7 +94,7 @@ public final class TokenHook implements AutoCloseable {
             throw stopped;
         }
         if (process.exitValue() != 0) {
-            LOG.warnf("%s ended with code %d", command.get(0), process.exitValue());
+            LOG.warnf("%s failed with exit code %d", command.get(0), process.exitValue());
         }
     }
 

@@ -57,7 +57,7 @@ public final class CommandLineReader {
 
     private Typed run(Command command) {
         if (quiet && verbose) {
-            return new Typed.Wrong("--quiet, --verbose are mutually exclusive (specify only one)");
+            return new Typed.Wrong("--quiet and --verbose cannot be used together");
         }
         return new Typed.Run(command, Map.copyOf(options),
                 quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL);

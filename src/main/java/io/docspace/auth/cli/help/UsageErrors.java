@@ -30,7 +30,7 @@ final class UsageErrors {
                 : mistake.getArgSpec();
         return argument instanceof OptionSpec option
                 ? option.longestName() + " needs a value"
-                : "the command line cannot be read";
+                : "the command line cannot be parsed";
     }
 
     /** What follows an unknown option may be a password, as in {@code --password secret}. */
@@ -41,9 +41,9 @@ final class UsageErrors {
                 .map(Matcher::group)
                 .collect(Collectors.joining(", "));
         if (names.startsWith("--password")) {
-            return "there is no option " + names + ", it would show in the process list; give the password with"
+            return "there is no option " + names + ", since it would show in the process list; give the password with"
                     + " DOCSPACE_PASSWORD, --password-file or --password-stdin";
         }
-        return names.isEmpty() ? "an argument that is neither option nor command" : "unknown option " + names;
+        return names.isEmpty() ? "an argument is neither an option nor a command" : "unknown option " + names;
     }
 }

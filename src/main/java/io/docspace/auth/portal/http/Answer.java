@@ -21,12 +21,12 @@ record Answer(Fields fields, Optional<Instant> date, List<String> cookies) {
     static Answer read(InputStream body) {
         Fields fields = Fields.read(Body.text(body));
         if (!fields.root().is(Kind.OBJECT)) {
-            throw new MalformedAnswer("JSON, but no object");
+            throw new MalformedAnswer("JSON that is not an object");
         }
         Value error = fields.at("error");
         if (!error.is(Kind.ABSENT)) {
             String message = error.asText().or(() -> fields.at("error.message").asText()).orElse("");
-            throw new MalformedAnswer("an error in a 200" + PortalErrors.quoted(message));
+            throw new MalformedAnswer("an error with status 200" + PortalErrors.quoted(message));
         }
         if (!isAbsentOr(fields.at("statuscode"), 200, 201) || !isAbsentOr(fields.at("status"), 0, 0)) {
             throw new MalformedAnswer("a status in the body that contradicts the status of the answer");
@@ -56,7 +56,7 @@ record Answer(Fields fields, Optional<Instant> date, List<String> cookies) {
     String text(String name) {
         Value field = response(name);
         if (!field.is(Kind.ABSENT) && !field.is(Kind.TEXT)) {
-            throw new MalformedAnswer("JSON whose \"" + name + "\" is no text");
+            throw new MalformedAnswer("JSON whose \"" + name + "\" is not a string");
         }
         return field.text();
     }

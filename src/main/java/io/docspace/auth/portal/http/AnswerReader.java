@@ -28,7 +28,7 @@ public final class AnswerReader implements MessageBodyReader<Answer> {
         // None was asked for: what a label says that the body is not, might be read in two ways.
         String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw new MalformedAnswer("a content encoding that nobody asked for");
+            throw new MalformedAnswer("a content encoding that was not requested");
         }
         return Answer.read(body).with(HttpDate.parse(headers.getFirst(HttpHeaders.DATE)), sessions(headers));
     }

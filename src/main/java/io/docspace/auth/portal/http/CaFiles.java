@@ -33,7 +33,7 @@ final class CaFiles {
         } catch (NoSuchFileException e) {
             throw new SettingException(file.setting() + " cannot be read: no such file");
         } catch (IOException e) {
-            throw new SettingException(file.setting() + " cannot be read; it must be a file that this user may read");
+            throw new SettingException(file.setting() + " cannot be read; check that it is a file that this user can read");
         }
         if (content.length > MAX_SIZE) {
             throw new SettingException(file.setting() + " is larger than 16 MiB; give a file of PEM certificates");
@@ -41,8 +41,8 @@ final class CaFiles {
         CaBundle bundle = CaBundle.parse(content);
         if (bundle.certificates().isEmpty()) {
             throw new SettingException(file.setting() + (bundle.badLines().isEmpty()
-                    ? " holds no certificate; give a file with PEM blocks of certificates"
-                    : " holds no certificate that can be read: the block at line " + bundle.badLines().get(0)
+                    ? " contains no certificate; give a file with PEM certificates"
+                    : " contains no readable certificate: the block at line " + bundle.badLines().get(0)
                             + " is damaged"));
         }
         tellBadBlocks(file.setting(), bundle);
@@ -50,7 +50,7 @@ final class CaFiles {
     }
 
     private static void tellBadBlocks(String file, CaBundle bundle) {
-        bundle.badLines().forEach(line -> LOG.warnf("%s, line %d: this block is not a certificate and is skipped, the others"
+        bundle.badLines().forEach(line -> LOG.warnf("%s, line %d: this block is not a certificate and is skipped; the others"
                 + " are used", file, line));
     }
 
@@ -59,7 +59,7 @@ final class CaFiles {
         try (Stream<Path> entries = Files.list(folder.path())) {
             return entries.sorted().toList().stream().flatMap(CaFiles::entry);
         } catch (IOException e) {
-            LOG.warnf("%s is not a folder that can be read, no authority is taken from it", folder.setting());
+            LOG.warnf("%s is not a readable folder, so no certificates are taken from it", folder.setting());
             return Stream.empty();
         }
     }

@@ -51,15 +51,15 @@ final class ConnectionErrors {
 
     private static PortalException handshake(String tried, String said, Throwable fault) {
         if (causes(fault, NotSslRecordException.class).findFirst().isPresent()) {
-            return tls(tried, "what answers there does not speak TLS",
-                    "if the portal is served in the clear, write http:// in --base-url", fault);
+            return tls(tried, "the server does not speak TLS",
+                    "if the portal uses plain HTTP, write http:// in --base-url", fault);
         }
         if (said.toLowerCase(Locale.ROOT).contains("protocol")) {
             return tls(tried, "the portal offers neither TLS 1.2 nor TLS 1.3 (" + line(said) + ")", "update the server", fault);
         }
         if (said.contains("certificate")) {
-            return tls(tried, "the portal wants a client certificate, or does not take ours (" + line(said) + ")",
-                    "give the right one with quarkus.tls.docspace.key-store.*", fault);
+            return tls(tried, "the portal requires a client certificate, or rejects this one (" + line(said) + ")",
+                    "set the right one with quarkus.tls.docspace.key-store.*", fault);
         }
         return tls(tried, "the handshake failed (" + line(said) + ")", Problem.TLS.advice(), fault);
     }
@@ -86,7 +86,7 @@ final class ConnectionErrors {
     private static Optional<PortalException> network(String tried, Throwable fault) {
         if (hasTooLongHeaders(fault)) {
             return Optional.of(new PortalException(Problem.NOT_A_PORTAL, tried,
-                    ", it sent headers of more than " + Exchange.MAX_HEADERS / 1024 + " KiB", fault));
+                    ": it sent more than " + Exchange.MAX_HEADERS / 1024 + " KiB of headers", fault));
         }
         if (causes(fault).stream().noneMatch(ConnectionErrors::isOfNetwork)) {
             return Optional.empty();

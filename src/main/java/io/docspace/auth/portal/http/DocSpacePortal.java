@@ -136,7 +136,7 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
 
     private Answer answer(Uni<Answer> request) {
         Addresses.lookUp(lookUpLimit.get());
-        Answer answer = Activity.during(Kind.PORTAL, "waiting for an answer of the portal", () -> request
+        Answer answer = Activity.during(Kind.PORTAL, "waiting for the portal's answer", () -> request
                 .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
                 .await().atMost(atLeastSome(limit.get())));
         if (answer == null) {

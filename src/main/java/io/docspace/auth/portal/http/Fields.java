@@ -178,7 +178,7 @@ record Fields(Value root, Map<String, Value> values) {
     /** There is none where a limit was passed: nesting, length of a name or a number. */
     private static String place(JsonLocation location) {
         return location == null
-                ? " (nested too deep, or with too long a name or number)"
+                ? " (nested too deeply, or with a name or number that is too long)"
                 : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

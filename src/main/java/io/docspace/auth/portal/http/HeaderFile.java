@@ -72,7 +72,7 @@ final class HeaderFile {
         } catch (NoSuchFileException e) {
             throw new SettingException(setting + " cannot be read: no such file");
         } catch (IOException e) {
-            throw new SettingException(setting + " cannot be read; it must be a file that this user may read");
+            throw new SettingException(setting + " cannot be read; check that it is a file that this user can read");
         }
     }
 

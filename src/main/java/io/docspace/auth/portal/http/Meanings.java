@@ -55,7 +55,7 @@ final class Meanings {
     private static Token token(String text) {
         return Token.of(text).orElseThrow(() -> new MalformedAnswer(text.length() > Token.MAX_LENGTH
                 ? "a token of more than " + Token.MAX_LENGTH + " characters"
-                : "a token with characters that no token has"));
+                : "a token with invalid characters"));
     }
 
     /** A login by code sets the cookie twice, and the body has the second. Whatever else is set is left alone. */
@@ -94,7 +94,7 @@ final class Meanings {
 
     static Verdict verdict(Answer answer) {
         if (!answer.response().is(Kind.TRUE) && !answer.response().is(Kind.FALSE)) {
-            throw new MalformedAnswer("JSON without a plain true or false in \"response\"");
+            throw new MalformedAnswer("JSON without true or false in \"response\"");
         }
         return new Verdict(answer.response().is(Kind.TRUE), now(answer));
     }

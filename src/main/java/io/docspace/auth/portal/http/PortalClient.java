@@ -54,7 +54,7 @@ public final class PortalClient {
         PortalHost host = PortalHost.of(settings.portal());
         if (host.isStrange() && proxy.isPresent() && !host.isStandardPort()) {
             throw new SettingException(
-                    "a proxy cannot be asked for the port of a host whose name has _; use another name of it");
+                    "a proxy cannot connect to a non-standard port of a host with _ in its name; use another name for the host");
         }
         RequestGuard guard = new RequestGuard(settings.portal(), proxy.isPresent());
         Optional<HeaderFile> headers = settings.headers().map(file -> new HeaderFile(file.path(), file.setting()));

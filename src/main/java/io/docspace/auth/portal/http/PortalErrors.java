@@ -29,7 +29,7 @@ final class PortalErrors {
                 return refusal(step, answer);
             }
             if (cause instanceof MalformedAnswer malformed) {
-                return new PortalException(Problem.NOT_A_PORTAL, step.words(), ", it sent " + malformed.getMessage(), null);
+                return new PortalException(Problem.NOT_A_PORTAL, step.words(), ": it sent " + malformed.getMessage(), null);
             }
         }
         return ConnectionErrors.explain(step.words(), fault).map(RuntimeException.class::cast).orElse(fault);
@@ -46,17 +46,18 @@ final class PortalErrors {
         String at = " (" + answer.status() + ")";
         // Any text may be a part of an answer that holds a secret; DocSpace's own words hold none but what was sent.
         boolean isQuoted = answer.body().shape() != Shape.TEXT || problem == Problem.ADDRESS_NOT_ALLOWED;
-        String said = at + answer.body().message().filter(text -> isQuoted).map(PortalErrors::quoted).orElse("");
+        String quote = answer.body().message().filter(text -> isQuoted).map(PortalErrors::quoted).orElse("");
         PortalException failure = switch (problem) {
             case REDIRECTED -> redirected(step, answer, at);
-            case NOT_A_PORTAL -> new PortalException(problem, step.words(), ", it sent status" + said, answer);
+            case NOT_A_PORTAL -> new PortalException(problem, step.words(),
+                    ": it sent status " + answer.status() + quote, answer);
             case PROXY_IN_FRONT ->
                 new PortalException(problem, step.words(), " (" + answer.status() + ", " + front(answer) + ")",
                         answer);
             case MAINTENANCE, NO_SUCH_PORTAL, SUBSCRIPTION, INGRESS_WITHOUT_PORTAL, PROXY_PASSWORD, NOT_UNDERSTOOD ->
                 new PortalException(problem, step.words(),
                         at, answer);
-            default -> new PortalException(problem, step.words(), said, answer);
+            default -> new PortalException(problem, step.words(), at + quote, answer);
         };
         return answer.retryAfter().map(failure::retryingAfter).orElse(failure);
     }
@@ -66,10 +67,10 @@ final class PortalErrors {
         String target = answer.header(HttpHeaders.LOCATION).map(PortalErrors::address).filter(to -> !to.isEmpty())
                 .orElse("nowhere");
         Matcher portal = OWN_PATH.matcher(target);
-        String advice = portal.matches() ? "if that is the portal, use --base-url " + portal.group(1)
+        String advice = portal.matches() ? "if that is the portal, set --base-url to " + portal.group(1)
                 : Problem.REDIRECTED.advice();
         return new PortalException(Problem.REDIRECTED, step.words(), Problem.REDIRECTED.sentence() + " to " + target + at
-                + ", which is not followed with a password at hand", advice, answer);
+                + ", which is not followed, to protect the password", advice, answer);
     }
 
     /** What stands there, as far as it tells: never its text, which may hold what was sent. */
@@ -78,11 +79,11 @@ final class PortalErrors {
             case HTML -> "an HTML page";
             case EMPTY -> "an empty body";
             case DOCSPACE_ERROR -> "which DocSpace never sends here";
-            case TEXT, STRING, INGRESS -> "a plain text";
+            case TEXT, STRING, INGRESS -> "plain text";
             case JSON, PROBLEM, OAUTH_ERROR -> "JSON that is not DocSpace's";
         };
         String signIn = answer.header(HttpHeaders.WWW_AUTHENTICATE).map(value -> value.strip().replaceFirst("[ ,].*", ""))
-                .filter(scheme -> scheme.matches("[A-Za-z-]{1,20}")).map(scheme -> ", it wants " + scheme + " sign-in")
+                .filter(scheme -> scheme.matches("[A-Za-z-]{1,20}")).map(scheme -> ", it asks for " + scheme + " sign-in")
                 .orElse("");
         String challenge = answer.header("cf-mitigated").isPresent() ? ", a browser challenge" : "";
         String server = answer.header("Server").filter(name -> name.matches("[\\w./-]{1,40}"))

@@ -63,8 +63,8 @@ record ProxyAddress(ProxyOptions options, boolean resolvesHere) {
     }
 
     private static SettingException noAddress(String variable) {
-        return new SettingException(variable + " is not the address of a proxy; write it as http://user:password@host:port,"
-                + " or with socks5:// or socks5h://, with %40 for an @ in the password and so on");
+        return new SettingException(variable + " is not a proxy address; write it as http://user:password@host:port, or with"
+                + " socks5:// or socks5h://; percent-encode special characters in the password, such as %40 for @");
     }
 
     private static String decode(String text) {

@@ -34,7 +34,7 @@ final class ProxyFailure {
                     socks.group(1).equals("FORBIDDEN"), fault);
         }
         Matcher http = STATUS.matcher(message);
-        String status = !http.matches() ? "no answer of a proxy" : http.group(1) == null ? http.group(2) : http.group(1);
+        String status = !http.matches() ? "no answer from the proxy" : http.group(1) == null ? http.group(2) : http.group(1);
         // tinyproxy answers no password with 407, a wrong one with 401.
         return status.equals("407") || status.equals("401")
                 ? wantsPassword(tried, status, fault)

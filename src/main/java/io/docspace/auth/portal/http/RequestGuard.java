@@ -94,8 +94,8 @@ final class RequestGuard {
                 super.write(context, message, promise);
                 return;
             }
-            wrong.ifPresent(what -> failure = Optional.of(new SettingException("the request would not have " + what
-                    + "; nothing was sent. A setting of the framework changes it: remove it (quarkus.rest-client.*, mp-rest)")));
+            wrong.ifPresent(what -> failure = Optional.of(new SettingException("the request had the wrong " + what
+                    + ", so nothing was sent; a setting of the framework changes it: remove it (quarkus.rest-client.*, mp-rest)")));
             ReferenceCountUtil.release(message);
             promise.tryFailure(failure.get());
             context.close();
@@ -105,33 +105,33 @@ final class RequestGuard {
     /** What is not as expected; nothing of it is told, since it may be a secret. */
     private Optional<String> difference(HttpRequest request, Channel channel) {
         if (expected.isEmpty()) {
-            return Optional.of("a call that is known");
+            return Optional.of("call");
         }
         Expected call = expected.get();
         URI target = URI.create(request.uri());
         boolean isSecure = channel.pipeline().get(SslHandler.class) != null;
         String scheme = target.getScheme() == null ? isSecure ? "https" : "http" : target.getScheme();
         if (!scheme.equals(portal.getScheme())) {
-            return Optional.of("the scheme of the portal's address");
+            return Optional.of("scheme");
         }
         boolean isAbsolute = target.getRawAuthority() != null;
         if (!List.of(portal.getRawAuthority()).equals(request.headers().getAll("Host"))
                 || (isAbsolute && !target.getRawAuthority().equals(portal.getRawAuthority()))) {
-            return Optional.of("the host and port of the portal's address");
+            return Optional.of("host or port");
         }
         if (!isProxied && channel.remoteAddress() instanceof java.net.InetSocketAddress peer
                 && peer.getPort() != PortalHost.of(portal).port()) {
-            return Optional.of("the port of the portal's address");
+            return Optional.of("port");
         }
         if (!request.method().name().equals(call.method()) || target.getRawQuery() != null
                 || !Objects.equals(target.getPath(), portal.getPath() + call.path())) {
-            return Optional.of("the path of the portal's address");
+            return Optional.of("method or path");
         }
         return IDENTITY.stream()
                 .filter(name -> !request.headers().getAll(name)
                         .equals(Optional.ofNullable(call.identity().get(name)).map(List::of).orElse(List.of())))
                 .findFirst()
-                .map(name -> "the header " + name + " that is meant");
+                .map(name -> "header " + name);
     }
 
 }

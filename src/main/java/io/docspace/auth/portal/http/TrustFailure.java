@@ -56,8 +56,8 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
         X500Principal missing = path.get(path.size() - 1).getIssuerX500Principal();
         return new Reason(own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
                 ? "the certificate of " + name(own) + " is self-signed"
-                : "the certificate of " + name(own) + " is of an unknown authority, " + name(missing),
-                "if that is right, give its PEM file with --ca-file (DOCSPACE_CA_FILE)");
+                : "the certificate of " + name(own) + " was issued by an unknown authority, " + name(missing),
+                "if you trust it, set --ca-file (DOCSPACE_CA_FILE) to its PEM file");
     }
 
     private boolean isTrusted(X509Certificate[] chain, String authType) {
@@ -120,8 +120,8 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
                     "renew it on the server"));
         }
         if (now.isBefore(link.getNotBefore().toInstant())) {
-            return Optional.of(new Reason("the certificate of " + name(link) + " is valid from " + day(link.getNotBefore())
-                    + " only", "check the clocks of both sides"));
+            return Optional.of(new Reason("the certificate of " + name(link) + " is not valid before "
+                    + day(link.getNotBefore()), "check the clocks on both sides"));
         }
         return Optional.empty();
     }

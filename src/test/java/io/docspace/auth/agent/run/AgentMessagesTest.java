@@ -19,10 +19,12 @@ class AgentMessagesTest {
 
     @Test
     void each_change_is_one_line() {
-        assertEquals("signing in: no; keeping the current token, since 2026-11-24T11:59:50Z, next try at 2026-11-24T12:05:00Z",
+        assertEquals(
+                "signing in: no; keeping the current token; failing since 2026-11-24T11:59:50Z, next try at 2026-11-24T12:05:00Z",
                 line(new Notice.Began(Trouble.LOCKED, "signing in: no", Duration.ofSeconds(90), Duration.ofSeconds(400),
                         true)));
-        assertEquals("signing in: no; there is no good token, since 2026-11-24T12:00:00Z, next try at 2026-11-24T12:00:05Z",
+        assertEquals(
+                "signing in: no; there is no good token; failing since 2026-11-24T12:00:00Z, next try at 2026-11-24T12:00:05Z",
                 line(new Notice.Began(Trouble.LOCKED, "signing in: no", Duration.ofSeconds(100), Duration.ofSeconds(105),
                         false)));
         assertEquals("the token file f: it is missing; writing it again", line(

@@ -115,7 +115,7 @@ class HealthServerTest {
                 new Failure(Trouble.CREDENTIALS_REFUSED, "anna is not known", Optional.empty(), true)), now);
         status.see(step.state(), step.at());
         assertEquals(
-                "503 the token is no longer good: the portal refused the credentials, since 2026-11-24T12:00:00Z, next try at"
+                "503 the token is no longer good: the portal refused the credentials; failing since 2026-11-24T12:00:00Z, next try at"
                         + " 2026-11-24T12:02:06Z",
                 get("/readyz"));
     }

@@ -25,7 +25,7 @@ class TokenHookTest {
         try (LogCapture lines = LogCapture.by(TokenHook.class); TokenHook hook = hook(Duration.ofSeconds(1), family(pid))) {
             hook.run();
             await(() -> !lines.lines().isEmpty());
-            assertEquals(List.of("sh took more than 1 s and was ended"), lines.lines());
+            assertEquals(List.of("sh took more than 1 s and was killed"), lines.lines());
             awaitEnd(pid);
         }
     }
@@ -48,7 +48,7 @@ class TokenHookTest {
                 TokenHook failing = hook(Duration.ofSeconds(60), "exit 3");
                 TokenHook missing = new TokenHook(List.of("/no/such program"), Map.of(), Duration.ofSeconds(60))) {
             failing.run();
-            await(() -> lines.lines().contains("sh ended with code 3"));
+            await(() -> lines.lines().contains("sh failed with exit code 3"));
             missing.run();
             await(() -> lines.lines().contains("/no/such program cannot be run; check --exec"));
         }

@@ -44,16 +44,16 @@ class HelpIT {
     void help_exit_codes() {
         assertEquals(new Run(0, """
                 Exit codes:
-                  0    signed in, token proved, handed over
-                  1    unexpected: a defect
-                  2    usage or configuration
+                  0    success: signed in, token proved and handed over
+                  1    unexpected error: a bug
+                  2    usage or configuration error
                   3    user name, password or code rejected
-                  4    a second factor is needed
-                  5    the portal does not accept the token, or soon will not
+                  4    a second factor is required
+                  5    the portal rejects the token, or it expires too soon
                   6    refused, do not retry soon: locked, disabled, suspended, daily limit
                   7    transient, retry later: not reachable, 5xx, maintenance, rate limit
                   8    TLS: certificate or handshake
-                  9    what answers there is not a DocSpace portal, or a proxy in front of it
+                  9    the server is not a DocSpace portal, or a proxy in front of it answered
                   10   the token could not be written
                 """, ""), told("help", "exit-codes"));
     }
@@ -72,7 +72,7 @@ class HelpIT {
     @Test
     void help_that_stdout_cannot_take_is_code_10() {
         assertEquals(new Run(10, "",
-                "docspace-auth: writing the result to stdout failed; is what reads it still there?\n"),
+                "docspace-auth: writing the result to stdout failed; check the program or the disk that takes it\n"),
                 Program.with("help", "login").runInShell("\"$0\" \"$@\" >/dev/full"));
     }
 

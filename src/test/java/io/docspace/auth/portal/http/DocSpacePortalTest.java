@@ -92,25 +92,25 @@ class DocSpacePortalTest {
         "{\"response\":[]}                                 | an answer without a token",
         "{\"response\":{\"tfa\":\"true\"}}                 | an answer without a token",
         "{\"response\":{\"tfa\":false,\"sms\":false}}      | an answer without a token",
-        "{\"response\":{\"token\":1}}                      | JSON whose \"token\" is no text",
-        "{\"response\":{\"token\":\"a b\"}}                | a token with characters that no token has",
-        "{\"response\":{\"token\":\"EDGE \"}}               | a token with characters that no token has",
+        "{\"response\":{\"token\":1}}                      | JSON whose \"token\" is not a string",
+        "{\"response\":{\"token\":\"a b\"}}                | a token with invalid characters",
+        "{\"response\":{\"token\":\"EDGE \"}}               | a token with invalid characters",
         "{\"response\":{\"token\":\"LONG\"}}               | a token of more than 8192 characters",
         "{\"response\":{\"token\":\"a\",\"Token\":\"b\"}}  | malformed JSON (two fields named token)",
         "{\"response\":{\"token\":\"a\",\"token\":\"b\"}}  | malformed JSON (line 1, column 33)",
-        "{\"response\":{\"token\":\"abc=\"},\"error\":{\"message\":\"no MARKERpassword\"}} | an error in a 200: \"no ***\"",
-        "{\"response\":{\"token\":\"abc=\"},\"error\":\"no\"}  | an error in a 200: \"no\"",
-        "{\"response\":{\"token\":\"abc=\"},\"error\":{}}  | an error in a 200",
-        "[]                                                | JSON, but no object",
+        "{\"response\":{\"token\":\"abc=\"},\"error\":{\"message\":\"no MARKERpassword\"}} | an error with status 200: \"no ***\"",
+        "{\"response\":{\"token\":\"abc=\"},\"error\":\"no\"}  | an error with status 200: \"no\"",
+        "{\"response\":{\"token\":\"abc=\"},\"error\":{}}  | an error with status 200",
+        "[]                                                | JSON that is not an object",
         "{} {}                                             | malformed JSON (line 1, column 4)",
         "<html>                                            | malformed JSON (line 1, column 1)",
-        "DEEP                                              | malformed JSON (nested too deep, or with too long a name or number)",
+        "DEEP                                              | malformed JSON (nested too deeply, or with a name or number that is too long)",
         "``                                                | an empty body"
     })
     void what_no_portal_answers(String body, String told) {
         answer(body.replace("LONG", "a".repeat(8193)).replace("EDGE", "a".repeat(8191)).replace("DEEP", "[".repeat(1001)));
 
-        assertFails(Problem.NOT_A_PORTAL, "signing in: what answers there is not a DocSpace portal, it sent " + told
+        assertFails(Problem.NOT_A_PORTAL, "signing in: the server is not a DocSpace portal: it sent " + told
                 + "; check --base-url", () -> portal.signIn(anna));
     }
 
@@ -120,7 +120,7 @@ class DocSpacePortalTest {
         assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(anna));
 
         next = () -> Uni.createFrom().item(() -> Answer.read(new ByteArrayInputStream(new byte[]{'"', (byte) 0xC0, '"'})));
-        assertFails(Problem.NOT_A_PORTAL, "signing in: what answers there is not a DocSpace portal, it sent text that is not"
+        assertFails(Problem.NOT_A_PORTAL, "signing in: the server is not a DocSpace portal: it sent text that is not"
                 + " UTF-8; check --base-url", () -> portal.signIn(anna));
     }
 
@@ -128,7 +128,7 @@ class DocSpacePortalTest {
     void no_answer_at_all_is_an_empty_body() {
         next = () -> Uni.createFrom().nullItem();
 
-        assertFails(Problem.NOT_A_PORTAL, "signing in: what answers there is not a DocSpace portal, it sent an empty body;"
+        assertFails(Problem.NOT_A_PORTAL, "signing in: the server is not a DocSpace portal: it sent an empty body;"
                 + " check --base-url", () -> portal.signIn(anna));
     }
 
@@ -166,7 +166,7 @@ class DocSpacePortalTest {
         limit = Duration.ofMillis(50);
 
         assertFails(Problem.NO_ANSWER,
-                "signing in: portal not reachable (timed out); check --base-url, its http:// or https:// too, and the network",
+                "signing in: portal not reachable (timed out); check --base-url, including http:// or https://, and the network",
                 () -> portal.signIn(anna));
     }
 
@@ -206,7 +206,7 @@ class DocSpacePortalTest {
     void nothing_but_a_key_s_whole_record_is_a_word_on_a_key(String record) {
         answer("{\"response\":" + record + "}");
 
-        assertFails(Problem.NOT_A_PORTAL, "checking the API key: what answers there is not a DocSpace portal, it sent JSON"
+        assertFails(Problem.NOT_A_PORTAL, "checking the API key: the server is not a DocSpace portal: it sent JSON"
                 + " without an API key in \"response\"; check --base-url", () -> portal.check(KEY));
     }
 
@@ -242,8 +242,8 @@ class DocSpacePortalTest {
         answer(body);
 
         assertFails(Problem.NOT_A_PORTAL,
-                "checking the token: what answers there is not a DocSpace portal, it sent JSON without"
-                        + " a plain true or false in \"response\"; check --base-url",
+                "checking the token: the server is not a DocSpace portal: it sent JSON without true or false in"
+                        + " \"response\"; check --base-url",
                 () -> portal.check(TOKEN));
     }
 
@@ -262,7 +262,7 @@ class DocSpacePortalTest {
     void another_status_says_nothing_of_the_token() {
         fail(error(403, "{\"error\":{\"message\":\"no\"}}"));
 
-        String rest = ": the portal does not permit this request (403): \"no\"; the token or API key lacks the right for it";
+        String rest = ": the portal does not permit this request (403): \"no\"; the token or API key lacks the permission";
         assertFails(Problem.NOT_PERMITTED, "checking the token" + rest, () -> portal.check(TOKEN));
         assertFails(Problem.NOT_PERMITTED, "asking whose token it is" + rest, () -> portal.self(TOKEN));
         assertFails(Problem.NOT_PERMITTED, "signing out" + rest, () -> portal.signOut(TOKEN));
@@ -338,7 +338,7 @@ class DocSpacePortalTest {
         answer(body);
 
         assertFails(Problem.NOT_A_PORTAL,
-                "checking the token: what answers there is not a DocSpace portal, it sent a status in the"
+                "checking the token: the server is not a DocSpace portal: it sent a status in the"
                         + " body that contradicts the status of the answer; check --base-url",
                 () -> portal.check(TOKEN));
     }
@@ -372,7 +372,7 @@ class DocSpacePortalTest {
     void nobody_without_an_id() {
         answer("{\"response\":{\"displayName\":\"A\"}}");
 
-        assertFails(Problem.NOT_A_PORTAL, "asking whose token it is: what answers there is not a DocSpace portal, it sent JSON"
+        assertFails(Problem.NOT_A_PORTAL, "asking whose token it is: the server is not a DocSpace portal: it sent JSON"
                 + " without a person in \"response\"; check --base-url", () -> portal.self(TOKEN));
     }
 
@@ -388,7 +388,7 @@ class DocSpacePortalTest {
             assertEquals(new PasswordHashing(size, iterations, salt), portal.passwordHashing());
         } else {
             assertFails(Problem.NOT_A_PORTAL,
-                    "asking for the portal's settings: what answers there is not a DocSpace portal, it"
+                    "asking for the portal's settings: the server is not a DocSpace portal: it"
                             + " sent JSON without usable numbers in \"passwordHash\"; check --base-url",
                     portal::passwordHashing);
         }
@@ -426,12 +426,12 @@ class DocSpacePortalTest {
     void an_answer_without_a_signature_or_an_access_token_is_no_portal_s() {
         next = () -> Uni.createFrom().item(read("{\"response\":\"a b\"}"));
         assertFails(Problem.NOT_A_PORTAL,
-                "asking for an OAuth signature: what answers there is not a DocSpace portal, it sent JSON"
+                "asking for an OAuth signature: the server is not a DocSpace portal: it sent JSON"
                         + " without a signature in \"response\"; check --base-url",
                 () -> portal.signature(new Token("abc=")));
         next = () -> Uni.createFrom().item(read("{\"response\":true}"));
         assertFails(Problem.NOT_A_PORTAL,
-                "asking for an OAuth token: what answers there is not a DocSpace portal, it sent an answer"
+                "asking for an OAuth token: the server is not a DocSpace portal: it sent an answer"
                         + " without an access token; check --base-url",
                 () -> portal.token(new OAuthClient("app", () -> "secret", () -> "x"), "a"));
     }

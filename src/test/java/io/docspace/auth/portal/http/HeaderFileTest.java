@@ -72,7 +72,7 @@ class HeaderFileTest {
         assertEquals("--header-file x cannot be read: no such file",
                 assertThrows(SettingException.class, () -> new HeaderFile(folder.resolve("none"), "--header-file x"))
                         .getMessage());
-        assertEquals("--header-file x cannot be read; it must be a file that this user may read",
+        assertEquals("--header-file x cannot be read; check that it is a file that this user can read",
                 assertThrows(SettingException.class, () -> new HeaderFile(folder, "--header-file x")).getMessage());
         assertEquals("--header-file x is larger than 64 KiB", refused("X-One: " + "a".repeat(64 * 1024)));
     }

@@ -44,7 +44,7 @@ class PortalErrorsTest {
     @CsvSource({"300", "301", "302", "303", "304", "305", "306", "307", "308"})
     void a_redirect_is_told_and_not_followed(int status) {
         assertTold(Problem.REDIRECTED, false, "redirected to https://docs.example.com/a (" + status
-                + "), which is not followed with a password at hand; if that is the portal, give it as --base-url",
+                + "), which is not followed, to protect the password; if that is the portal, set --base-url to it",
                 error(status, "", "Location", "https://docs.example.com/a"));
     }
 
@@ -57,7 +57,7 @@ class PortalErrorsTest {
     void where_a_redirect_leads_without_what_it_carries(String location, String told) {
         String message = explained(Step.LOGIN, error(302, "", "Location", location)).whatCame();
 
-        assertEquals("redirected to " + told + " (302), which is not followed with a password at hand", message);
+        assertEquals("redirected to " + told + " (302), which is not followed, to protect the password", message);
     }
 
     @ParameterizedTest
@@ -95,8 +95,8 @@ class PortalErrorsTest {
         "403 | <html>  |                             |                      | 403, an HTML page",
         "403 | <html>  | cloudflare                  | cf-mitigated         | 403, an HTML page, a browser challenge, server cloudflare",
         "401 | {}      | Apache/2.4.62               |                      | 401, JSON that is not DocSpace's, server apache/2.4.62",
-        "401 | ``      | bad server                  | WWW-Authenticate     | 401, an empty body, it wants Basic sign-in",
-        "401 | go away |                             |                      | 401, a plain text"
+        "401 | ``      | bad server                  | WWW-Authenticate     | 401, an empty body, it asks for Basic sign-in",
+        "401 | go away |                             |                      | 401, plain text"
     })
     void what_stands_in_front_is_told_without_its_words(int status, String body, String server, String other, String told) {
         PortalException failure = explained(Step.LOGIN, error(status, body, "Server", server, other == null ? "X" : other,
@@ -117,7 +117,7 @@ class PortalErrorsTest {
     @Test
     void headers_without_end_are_none_of_a_portal_s() {
         assertTold(Problem.NOT_A_PORTAL, false,
-                "what answers there is not a DocSpace portal, it sent headers of more than 64 KiB;"
+                "the server is not a DocSpace portal: it sent more than 64 KiB of headers;"
                         + " check --base-url",
                 new TooLongFrameException());
     }
@@ -126,7 +126,7 @@ class PortalErrorsTest {
     void an_answer_that_is_none_of_a_portal_s_wherever_it_is_found() {
         Throwable wrapped = new IllegalStateException(new IOException(new MalformedAnswer("an empty body")));
 
-        assertTold(Problem.NOT_A_PORTAL, false, "what answers there is not a DocSpace portal, it sent an empty body" + ADDRESS,
+        assertTold(Problem.NOT_A_PORTAL, false, "the server is not a DocSpace portal: it sent an empty body" + ADDRESS,
                 wrapped);
     }
 
@@ -185,17 +185,17 @@ class PortalErrorsTest {
                 arguments("the portal offers neither TLS 1.2 nor TLS 1.3 (No appropriate Protocol); update the server",
                         alert("No appropriate Protocol")),
                 arguments(
-                        "the portal wants a client certificate, or does not take ours (Received fatal alert: bad_certificate);"
-                                + " give the right one with quarkus.tls.docspace.key-store.*",
+                        "the portal requires a client certificate, or rejects this one (Received fatal alert: bad_certificate);"
+                                + " set the right one with quarkus.tls.docspace.key-store.*",
                         alert("Received fatal alert: bad_certificate")),
                 arguments(
-                        "the portal wants a client certificate, or does not take ours (Received fatal alert: certificate_required);"
-                                + " give the right one with quarkus.tls.docspace.key-store.*",
+                        "the portal requires a client certificate, or rejects this one (Received fatal alert: certificate_required);"
+                                + " set the right one with quarkus.tls.docspace.key-store.*",
                         new IOException("javax.net.ssl.SSLHandshakeException: Received fatal alert: certificate_required")),
                 arguments("the handshake failed (Received fatal alert: handshake_failure); check the portal's TLS settings",
                         alert("Received fatal alert: handshake_failure")),
                 arguments(
-                        "what answers there does not speak TLS; if the portal is served in the clear, write http:// in --base-url",
+                        "the server does not speak TLS; if the portal uses plain HTTP, write http:// in --base-url",
                         new NotSslRecordException("not an SSL/TLS record: 48545450")),
                 arguments("certificate not accepted (not ours); check it on the server",
                         new SSLHandshakeException("x")
@@ -225,25 +225,25 @@ class PortalErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "http, none, proxy/127.0.0.1:1 => p:443, status: 407 MARKER | false | the proxy wants a user and a password (407);"
-                + " give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
-        "http, none, proxy/127.0.0.1:1 => p:443, status: 401 MARKER | false | the proxy wants a user and a password (401);"
-                + " give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
-        "http, none, proxy/127.0.0.1:1 => p:443, status: 403 MARKER | false | the proxy does not connect (403);"
+        "http, none, proxy/127.0.0.1:1 => p:443, status: 407 MARKER | false | the proxy requires a user name and a password (407);"
+                + " set them in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
+        "http, none, proxy/127.0.0.1:1 => p:443, status: 401 MARKER | false | the proxy requires a user name and a password (401);"
+                + " set them in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
+        "http, none, proxy/127.0.0.1:1 => p:443, status: 403 MARKER | false | the proxy did not connect (403);"
                 + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
-        "http, none, proxy/127.0.0.1:1 => p:443, status: 502 MARKER | true | the proxy does not connect (502);"
+        "http, none, proxy/127.0.0.1:1 => p:443, status: 502 MARKER | true | the proxy did not connect (502);"
                 + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
-        "socks5, none, /127.0.0.1:1 => p:443, status: FORBIDDEN(2) | false | the proxy does not connect (forbidden);"
+        "socks5, none, /127.0.0.1:1 => p:443, status: FORBIDDEN(2) | false | the proxy did not connect (forbidden);"
                 + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
-        "socks5, none, /127.0.0.1:1 => p:443, status: HOST_UNREACHABLE(4) | true | the proxy does not connect (host unreachable);"
+        "socks5, none, /127.0.0.1:1 => p:443, status: HOST_UNREACHABLE(4) | true | the proxy did not connect (host unreachable);"
                 + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
-        "socks5, none, /127.0.0.1:1 => p:443, unexpected authMethod: UNACCEPTED(255) | false | the proxy wants a user and a password"
-                + " (SOCKS 5); give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
-        "socks5, password, /127.0.0.1:1 => p:443, authStatus: FAILURE(255) | false | the proxy wants a user and a password"
-                + " (SOCKS 5); give the right ones in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
-        "something else | true | the proxy does not connect (no answer of a proxy);"
+        "socks5, none, /127.0.0.1:1 => p:443, unexpected authMethod: UNACCEPTED(255) | false | the proxy requires a user name and a password"
+                + " (SOCKS 5); set them in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
+        "socks5, password, /127.0.0.1:1 => p:443, authStatus: FAILURE(255) | false | the proxy requires a user name and a password"
+                + " (SOCKS 5); set them in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY",
+        "something else | true | the proxy did not connect (no answer from the proxy);"
                 + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY",
-        "http, none, proxy/127.0.0.1:1 => p:443, timeout | true | the proxy does not connect (timeout);"
+        "http, none, proxy/127.0.0.1:1 => p:443, timeout | true | the proxy did not connect (timeout);"
                 + " check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY"
     })
     void a_proxy_that_does_not_connect(String said, boolean isTransient, String told) {

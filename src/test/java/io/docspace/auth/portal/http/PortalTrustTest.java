@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whom a client trusts, and what the user reads of whom it does not. */
 class PortalTrustTest {
-    private static final String CURE = "; if that is right, give its PEM file with --ca-file (DOCSPACE_CA_FILE)";
+    private static final String CURE = "; if you trust it, set --ca-file (DOCSPACE_CA_FILE) to its PEM file";
     private static final Vertx VERTX = Vertx.vertx();
 
     @TempDir
@@ -72,7 +72,7 @@ class PortalTrustTest {
 
     @Test
     void an_unknown_authority_is_named() {
-        assertEquals("the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE,
+        assertEquals("the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE,
                 told(authority.good(), authority.selfSignedFile(), "localhost"));
     }
 
@@ -84,7 +84,7 @@ class PortalTrustTest {
 
     @ParameterizedTest(name = "from {0}")
     @CsvSource(delimiter = '|', value = {"-30d | -20 | expired on DAY; renew it on the server",
-        "+5d | 5 | is valid from DAY only; check the clocks of both sides"})
+        "+5d | 5 | is not valid before DAY; check the clocks on both sides"})
     void a_certificate_out_of_its_time_is_told_with_the_day(String start, int day, String told) {
         assertEquals("the certificate of CN=Company Portal "
                 + told.replace("DAY", LocalDate.now(ZoneOffset.UTC).plusDays(day).toString()),
@@ -107,15 +107,15 @@ class PortalTrustTest {
 
     @Test
     void an_unknown_authority_is_named_whatever_else_has_expired() {
-        assertEquals("the certificate of CN=Company Portal is of an unknown authority, CN=Company Authority" + CURE,
+        assertEquals("the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE,
                 told(authority.sendingAlso(Authority.LOOPBACK, authority.expired()), authority.selfSignedFile(), "localhost"));
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
         "missing | | cannot be read: no such file",
-        "empty | '' | holds no certificate; give a file with PEM blocks of certificates",
-        "no PEM | hello | holds no certificate; give a file with PEM blocks of certificates"
+        "empty | '' | contains no certificate; give a file with PEM certificates",
+        "no PEM | hello | contains no certificate; give a file with PEM certificates"
     })
     void a_file_that_is_none_is_the_user_s_mistake(String name, String content, String told) throws IOException {
         Path file = folder.resolve("ca.pem");

@@ -94,8 +94,10 @@ class ProxyChoiceTest {
     void no_address_of_a_proxy_is_told_without_its_password(String address) {
         SettingException told = assertThrows(SettingException.class, () -> choose(HTTPS, Map.of("https_proxy", address)));
 
-        assertEquals("https_proxy is not the address of a proxy; write it as http://user:password@host:port,"
-                + " or with socks5:// or socks5h://, with %40 for an @ in the password and so on", told.getMessage());
+        assertEquals(
+                "https_proxy is not a proxy address; write it as http://user:password@host:port, or with socks5:// or socks5h://;"
+                        + " percent-encode special characters in the password, such as %40 for @",
+                told.getMessage());
         assertFalse(told.getMessage().contains("secret"));
         assertEquals(null, told.getCause());
     }

@@ -112,7 +112,7 @@ class RetryingPortalTest {
         var thrown = assertThrows(PortalException.class, () -> portal(Duration.ofSeconds(60), 9, failure).check(TOKEN));
 
         assertEquals(Problem.RETRY_TOO_LATE, thrown.problem());
-        assertEquals("checking: no answer, and it asks to come back in 61 s; run again then, or give a longer --timeout",
+        assertEquals("checking: no answer, and it asks to retry in 61 s; run again then, or give a longer --timeout",
                 thrown.getMessage());
         assertEquals(1, tries);
     }
@@ -262,7 +262,7 @@ class RetryingPortalTest {
     @Test
     void a_lost_code_is_told() {
         assertEquals(
-                "signing in with a code: the answer to the code was lost (portal not reachable (timed out)); get a new code,"
+                "signing in with a code: the response to the two-factor code was lost (portal not reachable (timed out)); get a new code,"
                         + " since each works only once",
                 assertThrows(PortalException.class, () -> codePortal(
                         new PortalException(Problem.NO_ANSWER, "signing in with a code", " (timed out)", null))
