@@ -6,17 +6,17 @@ import java.util.Optional;
 
 /** A command that uses settings: the word a user types, what help says of it, and an example. */
 public enum Command {
-    LOGIN("Sign in, prove the token, hand it over.",
+    LOGIN("Sign in, prove that the token works, and hand it over.",
             "  docspace-auth login -u anna@example.com --password-file password -o json"),
-    CHECK("Prove a token: code 0 if it is good, 5 if it is not.",
+    CHECK("Check a token: exit code 0 if it is good, 5 if not.",
             "  docspace-auth check --token-file token --min-validity 10m"),
-    WHOAMI("Show the user of a token.",
+    WHOAMI("Show which user a token belongs to.",
             "  docspace-auth whoami --token-file token -o json"),
-    LOGOUT("Revoke a token, prove that it is revoked, remove its file.",
+    LOGOUT("Revoke a token, prove that it is revoked, and delete its file.",
             "  docspace-auth logout --token-file token"),
-    AGENT("Sign in, and keep the token in a file good until stopped.",
+    AGENT("Sign in, then keep the token file valid until stopped.",
             "  docspace-auth agent --token-file token --exec \"touch reload\""),
-    HASH_PASSWORD("Print the hash of a password, which signs in as the password does.",
+    HASH_PASSWORD("Print the hash of a password, to sign in with instead.",
             "  docspace-auth hash-password --password-file password >hash");
 
     private final String description;

@@ -91,7 +91,7 @@ public final class CommandLineModel {
                 spec.addOption(option(setting, command));
             }
         }
-        spec.addOption(flag("Only errors on stderr.", "-q", QUIET));
+        spec.addOption(flag("Print only errors to stderr.", "-q", QUIET));
         spec.addOption(flag("Log requests, responses and causes to stderr.", "-v", VERBOSE));
         spec.addOption(helpOption());
     }

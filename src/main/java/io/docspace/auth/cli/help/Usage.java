@@ -110,7 +110,7 @@ final class Usage {
     private static String firstOptions(Help help) {
         List<OptionSpec> first = FIRST.stream().map(help.commandSpec()::findOption).toList();
         return "\nOptions (more: %s help login):\n%s\n".formatted(CommandLineModel.NAME, table(help, first))
-                + "Options are variables, too: --token-file is DOCSPACE_TOKEN_FILE.\n";
+                + "Options are environment variables, too: --token-file is DOCSPACE_TOKEN_FILE.\n";
     }
 
     private static String options(Help help) {
