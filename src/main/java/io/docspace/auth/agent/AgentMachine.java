@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * An agent's mind: what it knows, what it has just seen, and the time, to what it knows now, what it does next, and when. It
- * does nothing itself and has no clock, so that a year of it takes seconds.
+ * The agent's decisions as a pure function: from its state, the last event and the time to the new state, the next action and
+ * its time. It performs no action and has no clock, so a simulated year takes seconds.
  *
  * @param chance at least 0 and less than 1; spreads the waits
  */
@@ -14,9 +14,9 @@ public record AgentMachine(AgentPolicy policy, DoubleSupplier chance) {
     /**
      * The result of a step.
      *
-     * @param todo what to do next
-     * @param at when, as a duration since the agent's start; it may have passed
-     * @param notices what to tell now, in this order
+     * @param todo the next action
+     * @param at when to do it, as a duration since the agent's start; may be in the past
+     * @param notices what to report now, in this order
      */
     public record Step(AgentState state, Todo todo, Duration at, List<Notice> notices) {
         public Step {

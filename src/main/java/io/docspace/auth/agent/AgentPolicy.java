@@ -3,12 +3,12 @@ package io.docspace.auth.agent;
 import java.time.Duration;
 
 /**
- * What the settings say about an agent's habits.
+ * The agent's settings.
  *
- * @param interval between proofs of the token, spread by a tenth either way; at least a second, at most a year
- * @param renewBefore what a token has left when it is renewed; half of its lifetime at most
- * @param minValidity what a token that is found must still live
- * @param force whether the token file's token is ignored at the start
+ * @param interval between checks of the token, varied by a tenth either way; at least a second, at most a year
+ * @param renewBefore the remaining lifetime at which a token is renewed; at most half of its lifetime
+ * @param minValidity the remaining lifetime that a stored token needs to be reused
+ * @param force whether a stored token is ignored at the start
  */
 public record AgentPolicy(Duration interval, Duration renewBefore, Duration minValidity, boolean force) {
     /** The least time between two logins, whatever is configured. */
@@ -17,7 +17,7 @@ public record AgentPolicy(Duration interval, Duration renewBefore, Duration minV
     /** The least time between two checks, whatever is configured. */
     public static final Duration CHECK_FLOOR = Duration.ofSeconds(1);
 
-    /** A token that lives for less than this is of no use. */
+    /** A token with a shorter lifetime is of no use. */
     static final Duration SHORT = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ public record AgentPolicy(Duration interval, Duration renewBefore, Duration minV
         return Duration.ofMillis((long) (interval.toMillis() * (0.9 + chance / 5)));
     }
 
-    /** @param waitsForFile whether a file that a setting names could end a trouble */
+    /** @param waitsForFile whether a changed input file could end the trouble */
     Duration nextLook(boolean waitsForFile) {
         return waitsForFile ? LOOK_FOR_CURE : Times.min(interval, LONGEST_LOOK);
     }

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param held the newest token that was proved good
  * @param candidate a token that is yet to be proved
  * @param inFile whether the token file held {@code held} when it was last looked at or written
- * @param announced the token that was last told to be in the file
- * @param replaced tokens that were held before or rejected: they are not taken from the file again
- * @param lastNotice what was told last; empty before anything was
- * @param isReadAgain whether the token that a setting gives is to be read again
+ * @param announced the token that was last reported to be in the file
+ * @param replaced earlier or rejected tokens, which must not be taken from the file again
+ * @param lastNotice the last notice; empty before the first
+ * @param isReadAgain whether the token must be read from its setting again
  */
 public record AgentState(
         Optional<Held> held,
@@ -34,12 +34,12 @@ public record AgentState(
                     Optional.empty(), Optional.empty()));
 
     /**
-     * A token that was proved.
+     * A token that was proved good.
      *
-     * @param expires by the portal's clock; empty where it does not know
-     * @param endsAt the same by the agent's time
-     * @param margin what is left when it is renewed
-     * @param isRejected whether the portal has since said no
+     * @param expires by the portal's clock; empty if unknown
+     * @param endsAt the expiry by the agent's time
+     * @param margin the remaining lifetime at which it is renewed
+     * @param isRejected whether the portal has rejected it since
      * @param provedAt when it was last proved, by the portal's clock
      */
     public record Held(
@@ -51,39 +51,39 @@ public record AgentState(
             Instant provedAt,
             Origin origin) {
 
-        /** Whether the portal, when last asked, accepted it, and its time is not over. */
+        /** Whether the portal accepted it when last asked, and it has not expired. */
         public boolean isGood(Duration now) {
             return !isRejected && endsAt.map(end -> now.compareTo(end) < 0).orElse(true);
         }
 
-        /** Empty where nothing renews it: a token that a setting gives is what it is. */
+        /** When to renew it; empty for a token from a setting, which cannot be renewed. */
         Optional<Duration> renewAt() {
             return endsAt.filter(end -> origin != Origin.GIVEN).map(end -> end.minus(margin));
         }
 
-        /** The same, proved again. */
+        /** This token after another successful check. */
         Held proved(Instant at, Optional<Instant> expiresNow, Optional<Duration> endsNow) {
             return new Held(token, expiresNow, endsNow, margin, false, at, origin);
         }
 
-        /** The same after the portal said no. */
+        /** This token after the portal rejected it. */
         Held rejected() {
             return new Held(token, expires, endsAt, margin, true, provedAt, origin);
         }
     }
 
     /**
-     * A token that is yet to be proved.
+     * A token that has not been checked yet.
      *
-     * @param everywhere whether each place of the token holds it
+     * @param everywhere whether every place for the token holds it
      */
     public record Candidate(Token token, Optional<Instant> expires, Origin origin, boolean everywhere) {}
 
     /**
-     * When things are next due and were last done.
+     * When actions are due next, and when they were last done.
      *
-     * @param lastCheck empty where there was none
-     * @param lastLogin the last that may have reached the portal; empty where there was none
+     * @param lastCheck empty if there was none
+     * @param lastLogin the last login that may have reached the portal; empty if there was none
      */
     public record Schedules(
             Duration nextLook,
@@ -98,7 +98,7 @@ public record AgentState(
         return inFile && held.filter(token -> token.isGood(now)).isPresent();
     }
 
-    /** When the portal is asked next. */
+    /** When the next request to the portal is due. */
     public Duration nextRequest() {
         return Choice.nextRequest(this);
     }

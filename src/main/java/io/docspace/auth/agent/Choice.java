@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is due first. */
+/** The action that is due first. */
 record Choice(Todo todo, Duration at) {
     /**
-     * Chooses. What is due at the same time is done in this order: write, look, check, log in; so that a good token is in the
-     * file as soon as it is known, and a login comes last.
+     * Chooses the next action. Actions that are due at the same time come in this order: write, look, check, log in. So a good
+     * token gets into the file as soon as possible, and a login comes last.
      *
-     * @param hasLooked whether the files were looked at just now: another agent may have saved a login
+     * @param hasLooked whether the files have just been looked at, which precedes each login: another agent may have made
+     *         it unnecessary
      */
     static Choice of(AgentState state, boolean hasLooked, Duration now) {
         Schedules times = state.times();
         List<Choice> due = new ArrayList<>();
-        // Another agent's token is proved before it would be overwritten.
+        // Another agent's token is checked before it may be overwritten.
         boolean isAnothers = state.candidate().filter(fresh -> fresh.origin() == Origin.FILE).isPresent();
         state.held().filter(token -> token.isGood(now) && !state.inFile() && !isAnothers)
                 .ifPresent(token -> due.add(new Choice(new Todo.Write(token.token(), token.expires()), times.nextWrite())));
@@ -33,14 +34,14 @@ record Choice(Todo todo, Duration at) {
         login(state).ifPresent(at -> due.add(!hasLooked && at.compareTo(now) <= 0
                 ? new Choice(new Todo.Look(), at)
                 : new Choice(new Todo.Login(), at)));
-        // The minimum is the first of equals.
+        // Of equal times, min returns the first.
         return due.stream().min(Comparator.comparing(choice -> Times.max(choice.at(), now))).orElseThrow();
     }
 
-    /** When the portal is asked next. */
+    /** When the next request to the portal is due. */
     static Duration nextRequest(AgentState state) {
         Optional<Duration> check = tokenToCheck(state).map(token -> check(state.times()));
-        // Without a token to check there is a login.
+        // Without a token to check, a login is due.
         return Stream.concat(check.stream(), login(state).stream()).min(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
@@ -52,7 +53,7 @@ record Choice(Todo todo, Duration at) {
         return state.candidate().map(Candidate::token).or(() -> state.held().map(Held::token));
     }
 
-    /** When to sign in; empty where that is not foreseen. */
+    /** When to sign in; empty if no login is planned. */
     private static Optional<Duration> login(AgentState state) {
         if (state.candidate().isPresent()) {
             return Optional.empty();
@@ -62,7 +63,7 @@ record Choice(Todo todo, Duration at) {
         if (held.isEmpty() || held.get().isRejected() || state.isReadAgain()) {
             return Optional.of(earliest);
         }
-        // While the portal fails, a login would fail, too: it waits until the token is over.
+        // While checks fail, a login would fail as well, so it waits until the token has expired.
         boolean portalFails = state.troubles().in(Lane.CHECK).filter(trouble -> trouble.kind().isTransient()).isPresent();
         return (portalFails ? held.get().endsAt() : held.get().renewAt()).map(due -> Times.max(due, earliest));
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An {@link AgentState} while it is being changed, and what is to be told of that. */
+/** A mutable {@link AgentState} during one step, with the notices of that step. */
 abstract class Draft {
     final Duration now;
     final List<Notice> notices = new ArrayList<>();

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An action that failed.
+ * A failed action.
  *
- * @param what came back, as one line for the user
- * @param retryAfter when the portal asked to come back; empty where it did not say
- * @param sent whether a login may have reached the portal, and so counts as one
+ * @param what the message for the user, one line
+ * @param retryAfter when the portal asked to retry; empty if it did not say
+ * @param sent whether a login may have reached the portal and so counts
  */
 public record Failure(Trouble kind, String what, Optional<Duration> retryAfter, boolean sent) {}

@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What an agent tells: changes alone. Times are durations since its start. */
+/** What an agent reports: only changes. Times are durations since its start. */
 public sealed interface Notice {
-    /** Whether it says, but for its times, what was said before. */
+    /** Whether it repeats the notice before it, apart from the times. */
     default boolean repeats(Notice before) {
         return equals(before);
     }
 
     /**
-     * Trouble has begun, or is of another kind now.
+     * Trouble has begun, or has changed its kind.
      *
-     * @param what came back, as one line
-     * @param since when this kind was seen first
-     * @param next when it is tried again
-     * @param good whether there is a token that may be good
+     * @param what the message, one line
+     * @param since when this kind was first seen
+     * @param next when the next try is due
+     * @param good whether there is still a token that may be good
      */
     record Began(Trouble kind, String what, Duration since, Duration next, boolean good) implements Notice {
         @Override
@@ -27,7 +27,7 @@ public sealed interface Notice {
         }
     }
 
-    /** @param lasted from the first failure, whatever kinds there were in between */
+    /** @param lasted the time since the first failure, including other kinds in between */
     record Ended(Trouble kind, Duration lasted) implements Notice {
         @Override
         public boolean repeats(Notice before) {
@@ -35,7 +35,7 @@ public sealed interface Notice {
         }
     }
 
-    /** The portal no longer accepts the token; a new one will be asked for. */
+    /** The portal no longer accepts the token; a new login follows. */
     record Lost() implements Notice {}
 
     /**

@@ -2,23 +2,23 @@ package io.docspace.auth.agent;
 
 import java.time.Duration;
 
-/** How long an agent waits after a failure. Each schedule is a pure function of the number of failures and of chance. */
+/** The agent's waits after failures. Each schedule is a pure function of the number of failures and a random number. */
 enum Schedule {
-    /** 5 s to 5 min, spread over half of each wait, so that many agents do not come back at once. */
+    /** 5 s to 5 min, with jitter over half of each wait, so that many agents do not return at once. */
     TRANSIENT {
         @Override
         Duration wait(int failures, double chance) {
             return halfSpread(grown(10, failures, 300), chance);
         }
     },
-    /** A lock lasts a minute by default, and a right password is refused while it lasts. */
+    /** A lock lasts a minute by default, during which the right password is also rejected. */
     LOCKED {
         @Override
         Duration wait(int failures, double chance) {
             return atMost(spread(grown(65, failures, 900), chance), 900);
         }
     },
-    /** Refused credentials: 2 min, 5, 15, and 15 each time. Five failures in a minute would lock the account. */
+    /** Rejected credentials: 2 min, 5 min, then 15 min each time. Five failures in a minute would lock the account. */
     REFUSED {
         @Override
         Duration wait(int failures, double chance) {
@@ -32,21 +32,21 @@ enum Schedule {
             return halfSpread(grown(60, failures, 900), chance);
         }
     },
-    /** A fresh token that is of no use cost a login: a minute to 15 min. */
+    /** A useless fresh token costs a login each time: a minute to 15 min. */
     FRESH {
         @Override
         Duration wait(int failures, double chance) {
             return spread(grown(60, failures, 900), chance);
         }
     },
-    /** Each login makes a session that cannot be revoked from here. */
+    /** An hour each time: every login opens a session that cannot be revoked from this address. */
     HOUR {
         @Override
         Duration wait(int failures, double chance) {
             return spread(3600, chance);
         }
     },
-    /** Looking whether a file is back costs the portal nothing. */
+    /** Looking at a file costs the portal nothing. */
     POLL {
         @Override
         Duration wait(int failures, double chance) {

@@ -4,12 +4,12 @@ import io.docspace.auth.token.Token;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What an agent has seen of the world: the result of what it did last, or a request from outside. */
+/** An event that an agent sees: the result of its last action, or a request from outside. */
 public sealed interface Seen {
     /** The process has started. */
     record Started() implements Seen {}
 
-    /** Somebody asks for a proof now (SIGHUP). */
+    /** Someone requests a check now (SIGHUP). */
     record Asked() implements Seen {}
 
     /**
@@ -23,20 +23,20 @@ public sealed interface Seen {
     /**
      * The portal accepts the token.
      *
-     * @param at when the portal said so, by its own clock, which is the one that its tokens expire by
-     * @param expires where the portal tells it with the proof, as it does of an API key
+     * @param at when the portal accepted it, by the portal's clock, by which tokens expire
+     * @param expires the expiry, if the check returns it, as for an API key
      */
     record Proved(Token token, Instant at, Optional<Instant> expires) implements Seen {}
 
-    /** The portal plainly says no. */
+    /** The portal rejects the token. */
     record Rejected(Token token) implements Seen {}
 
     record CheckFailed(Failure failure) implements Seen {}
 
     /**
-     * A new token, not yet proved.
+     * A new token that has not been checked yet.
      *
-     * @param expires empty where the portal does not know
+     * @param expires empty if the portal does not know
      * @param origin {@link Origin#LOGIN} or {@link Origin#GIVEN}
      */
     record Granted(Token token, Optional<Instant> expires, Origin origin) implements Seen {}
@@ -54,25 +54,25 @@ public sealed interface Seen {
         LOGIN,
         /** A setting. */
         GIVEN,
-        /** The token file, where another run had left it. */
+        /** The token file, written by another run. */
         FILE
     }
 
-    /** What a look at the token file showed. */
+    /** What the token file contained at the last look. */
     sealed interface FileView {
         /**
          * A token of this run's portal, user and way to sign in.
          *
-         * @param everywhere whether each place holds it, where the token goes to more than one
+         * @param everywhere whether every place holds it, if the token goes to several
          */
         record Holds(Token token, Optional<Instant> expires, boolean everywhere) implements FileView {}
 
         record Missing() implements FileView {}
 
-        /** It cannot be looked at now, which says nothing of it. */
+        /** The file cannot be read at the moment, so its content is unknown. */
         record Unknown() implements FileView {}
 
-        /** Something that this run did not write and cannot use. */
+        /** Content that this run did not write and cannot use. */
         record Foreign() implements FileView {}
     }
 }

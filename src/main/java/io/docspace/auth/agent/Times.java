@@ -2,7 +2,7 @@ package io.docspace.auth.agent;
 
 import java.time.Duration;
 
-/** Comparing durations. An agent's own times are durations since its start, by a clock that never jumps. */
+/** Compares durations. An agent's times are durations since its start, by a monotonic clock. */
 final class Times {
     private Times() {}
 

@@ -1,6 +1,6 @@
 package io.docspace.auth.agent;
 
-/** The kinds of trouble that an agent tells apart. {@code docs/agent.md} has the table of what it does about each. */
+/** The kinds of trouble that an agent distinguishes. {@code docs/agent.md} lists what it does about each. */
 public enum Trouble {
     UNREACHABLE("the portal cannot be reached", Schedule.TRANSIENT, Start.WAITS, Cure.TIME),
     PORTAL_FAILED("the portal or its proxy fails", Schedule.TRANSIENT, Start.WAITS, Cure.TIME),
@@ -27,12 +27,12 @@ public enum Trouble {
     TOKEN_FILE_NOT_WRITABLE("the token file cannot be written", Schedule.TRANSIENT, Start.ENDS, Cure.SETTINGS),
     UNEXPECTED("an unexpected error", Schedule.PERSON, Start.ENDS, Cure.TIME);
 
-    /** What it means for an agent that has not held a proved token yet. */
+    /** What the trouble does to an agent that has not had a proved token yet. */
     private enum Start {
         ENDS, WAITS
     }
 
-    /** What helps against it. */
+    /** What can end the trouble. */
     private enum Cure {
         TIME, SETTINGS
     }
@@ -49,22 +49,22 @@ public enum Trouble {
         this.cure = cure;
     }
 
-    /** A fixed text for people, with nothing in it that a portal or a user wrote. */
+    /** A fixed text for people, with no text from a portal or a user in it. */
     public String text() {
         return text;
     }
 
-    /** Whether it ends an agent that has not held a proved token yet. */
+    /** Whether it ends an agent that has not had a proved token yet. */
     public boolean endsAtStart() {
         return start == Start.ENDS;
     }
 
-    /** Whether it passes by itself within minutes. */
+    /** Whether it is transient. */
     boolean isTransient() {
         return schedule == Schedule.TRANSIENT && cure == Cure.TIME;
     }
 
-    /** Whether new content of a file that a setting names is a reason to try again at once. */
+    /** Whether a changed input file is a reason to retry at once. */
     boolean isCuredBySettings() {
         return cure == Cure.SETTINGS;
     }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The trouble that there is, by what fails. The same kind in two places is told once, and ends when both have ended.
+ * The current trouble, by what fails. The same kind in two lanes is reported once, and ends when both have ended.
  *
- * @param lanes empty while all is well
+ * @param lanes empty if nothing fails
  */
 public record Troubles(Map<Lane, Ongoing> lanes) {
     static final Troubles NONE = new Troubles(Map.of());
 
-    /** What can fail by itself while the rest goes well. */
+    /** The parts of an agent's work that fail independently. */
     public enum Lane {
         LOGIN, CHECK, FILE
     }
@@ -33,16 +33,19 @@ public record Troubles(Map<Lane, Ongoing> lanes) {
         return in(lane).filter(trouble -> trouble.kind() == kind).isPresent();
     }
 
-    /** The number of failures that a failure makes it: a wait goes on growing while kinds of the same schedule alternate. */
+    /**
+     * The number of consecutive failures, including a new one: the wait keeps growing while kinds of the same schedule
+     * alternate.
+     */
     int failures(Lane lane, Trouble kind) {
         return in(lane).filter(trouble -> trouble.kind().schedule() == kind.schedule())
                 .map(trouble -> trouble.failures() + 1).orElse(1);
     }
 
     /**
-     * The same with one more failure.
+     * A copy with one more failure.
      *
-     * @param notices takes what is to be told of it
+     * @param notices receives the notice, if there is one
      */
     Troubles with(Lane lane, Trouble kind, String what, Duration now, Duration next, boolean good, List<Notice> notices) {
         Optional<Ongoing> before = in(lane);
@@ -61,7 +64,7 @@ public record Troubles(Map<Lane, Ongoing> lanes) {
         return new Troubles(all);
     }
 
-    /** The same with no trouble there. */
+    /** A copy without trouble in this lane. */
     Troubles without(Lane lane, Duration now, List<Notice> notices) {
         Optional<Ongoing> before = in(lane);
         if (before.isEmpty()) {

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** One step of an {@link AgentMachine}: what becomes of the state by what was seen. */
+/** One step of an {@link AgentMachine}: applies an event to the state. */
 final class Turn extends Draft {
-    /** Tokens that are remembered so as not to be taken from the file again: two agents that write in turn make few. */
+    /**
+     * How many replaced tokens are remembered, so as not to take them from the file again. Two agents that write in turn need
+     * few.
+     */
     private static final int REPLACED = 4;
 
     private final AgentPolicy policy;
@@ -102,7 +105,7 @@ final class Turn extends Draft {
         candidate = candidate.filter(fresh -> fresh.origin() != Origin.FILE);
     }
 
-    /** A file that cannot be written has its own time for the next try. */
+    /** The token file is missing or foreign. A file that cannot be written has its own retry time. */
     private void fileIsNotOurs(String why) {
         inFile = false;
         if (isGood() && !troubles.has(FILE, Trouble.TOKEN_FILE_NOT_WRITABLE)) {
@@ -190,12 +193,12 @@ final class Turn extends Draft {
         replaced = List.copyOf(all.subList(Math.max(0, all.size() - REPLACED), all.size()));
     }
 
-    /** @return when it is tried again */
+    /** @return when the next try is due */
     private Duration fail(Lane lane, Failure failure) {
         Trouble kind = failure.kind();
         ends |= kind.endsAtStart() && held.isEmpty();
         Duration wait = kind.schedule().wait(troubles.failures(lane, kind), chance.getAsDouble());
-        // All are told the same moment: to come back a little later spreads them.
+        // Every client is told the same moment, so each adds a little to spread the retries.
         Duration asked = failure.retryAfter().map(after -> after.plusMillis((long) (10_000 * chance.getAsDouble())))
                 .orElse(Duration.ZERO);
         Duration next = now.plus(Times.max(wait, asked));
@@ -206,7 +209,7 @@ final class Turn extends Draft {
     }
 
     private Optional<Duration> ends(Optional<Instant> expires, Instant at) {
-        // An expiry that has passed while the portal accepts the token is of no use.
+        // An expiry in the past is meaningless while the portal accepts the token.
         return expires.filter(at::isBefore).map(end -> now.plus(Duration.between(at, end)));
     }
 

@@ -50,10 +50,10 @@ import org.jboss.logging.Logger;
 public final class AgentCommand extends BaseCommand {
     private static final Logger LOG = Logger.getLogger(AgentCommand.class);
 
-    /** What a revocation may take on the way out. */
+    /** Time limit for revoking the token on the way out. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
-    /** What a command of {@code --exec} may take. */
+    /** Time limit for a command of {@code --exec}. */
     private static final Duration HOOK = Duration.ofSeconds(30);
 
     private static final InstantSource CLOCK = InstantSource.system();
@@ -75,7 +75,8 @@ public final class AgentCommand extends BaseCommand {
         Tally checks = new Tally();
         PortalWorld world = world(file, logins, checks);
         AgentStatus status = new AgentStatus(time, CLOCK, settings.timeout(),
-                // A Secret is looked at as often as the agent itself does: a probe is no reason to ask the API server.
+                // A health probe does not read the Secret, only the agent's own loop does: a probe is no reason to ask the API
+                // server.
                 token -> settings.kubernetesSecret().isPresent() || file.holds(token), logins, checks);
         AgentPolicy policy = new AgentPolicy(settings.interval(), settings.renewBefore(),
                 settings.minValidity().orElse(SignIn.MIN_VALIDITY), settings.force());

@@ -10,13 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends an agent on SIGTERM or SIGINT with code 0. The runtime would end it with 143, and close the way to the portal under it: so
- * its own thread is stopped first, has its time to finish, and then the process halts. SIGHUP, which would end it, too, asks for a
- * proof.
+ * Ends an agent with code 0 on SIGTERM or SIGINT. The runtime would end it with 143, and close the REST client while the agent
+ * uses it. So the agent's thread is stopped first and gets time to finish, then the process halts. SIGHUP, which would also end
+ * the agent, requests a check instead.
  */
 @Singleton
 final class AgentStop {
-    /** For a file that is being written. */
+    /** Time for finishing a file that is being written. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final Invocation invocation;
@@ -33,8 +33,8 @@ final class AgentStop {
     /**
      * Lets signals stop the calling thread.
      *
-     * @param agentTime in which the agent waits
-     * @param lastWords what the calling thread may take on top of the grace that it has anyhow
+     * @param agentTime the agent's clock and waits
+     * @param lastWords extra time for the calling thread, in addition to the usual grace period
      */
     void whenStopped(RealTimeline agentTime, Duration lastWords) {
         time = lastWords.plus(GRACE);
@@ -43,7 +43,10 @@ final class AgentStop {
         HangUp.handle(agentTime::ask);
     }
 
-    /** The calling thread is past what a signal may interrupt: an interrupt ended what was under way, and would end what follows. */
+    /**
+     * The calling thread has left the loop, which is all that a signal may interrupt. A pending interrupt is cleared, since it
+     * would end what follows.
+     */
     synchronized void loopEnded() {
         isInLoop = false;
         Thread.interrupted();

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** The way in that the settings choose: exactly one, else the terminal is asked. */
+/** Chooses the sign-in method from the settings: exactly one, else the terminal is asked. */
 final class AuthMethodResolver {
-    /** How a password is given. */
+    /** The ways to give a password, for messages. */
     static final String PASSWORDS = "DOCSPACE_PASSWORD, --password-file or --password-stdin";
 
     private static final Logger LOG = Logger.getLogger(AuthMethodResolver.class);
@@ -40,8 +40,8 @@ final class AuthMethodResolver {
     }
 
     /**
-     * @param portal asked how passwords are hashed, where the hash is to be sent
-     * @throws SettingException if there is more than one way, or none
+     * @param portal asked how passwords are hashed, if the hash is to be sent
+     * @throws SettingException if there is more than one method, or none
      */
     AuthMethod choose(Supplier<Portal> portal) {
         Optional<Way> way = settings.auth().way();
@@ -69,7 +69,7 @@ final class AuthMethodResolver {
                 .with(settings.oauthClientId().map(client -> new OAuthGrant(client, settings.scope().orElse(""))));
     }
 
-    /** Reads the password: a secret anew each time, since secret stores renew files; a person is asked once. */
+    /** Reads the password: a secret each time, since secret stores renew files; a person is asked only once. */
     private Supplier<String> passwordOf(String user, Optional<Secret> given) {
         String[] answer = new String[1];
         return () -> {
@@ -84,7 +84,7 @@ final class AuthMethodResolver {
         };
     }
 
-    /** The text of a secret that is not needed by each login: one that cannot be read is missed only where it is. */
+    /** The text of a secret that not every login needs; empty if it cannot be read, which matters only when it is needed. */
     private static String readable(Secret secret) {
         try {
             return secret.value().get();
@@ -104,7 +104,7 @@ final class AuthMethodResolver {
                 : Credentials.withPassword(user, password);
     }
 
-    /** The hash takes time that a portal decides. */
+    /** Hashes a password; the portal decides how long that takes. */
     static String hashed(PasswordHashing hashing, String password) {
         return Activity.during(Activity.Kind.PROGRAM, "hashing the password",
                 () -> hashing.hash(password));
@@ -121,7 +121,7 @@ final class AuthMethodResolver {
         return new SettingException("the password is missing; set " + PASSWORDS);
     }
 
-    /** A code that was given, one of the app's secret, or one that a person is asked for. */
+    /** A given code, one computed from the TOTP secret, or one typed on the terminal. */
     private final class GivenFactor implements AuthMethod.SecondFactor {
         private final Optional<String> given;
         private final Optional<Secret> appSecret;
@@ -148,7 +148,7 @@ final class AuthMethodResolver {
         }
     }
 
-    /** Looked for when it is needed, since that starts a process, and kept with what it has read ahead. */
+    /** Looked for only when needed, since that starts a process, and kept together with the input that it has read ahead. */
     private Optional<Terminal> terminal() {
         if (terminal.isEmpty() && !settings.noInput()) {
             terminal = Terminal.attached(invocation);

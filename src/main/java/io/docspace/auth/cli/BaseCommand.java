@@ -4,7 +4,7 @@ import io.docspace.auth.config.Command;
 import io.docspace.auth.config.Settings;
 import jakarta.inject.Inject;
 
-/** What all commands share: the run, its settings, and the portal. */
+/** The base of all commands: the run, its settings, and the portal. */
 abstract class BaseCommand {
     @Inject
     Invocation invocation;
@@ -15,7 +15,7 @@ abstract class BaseCommand {
     @Inject
     PortalAccess portal;
 
-    /** Runs it, with settings that are checked, and returns the exit code. */
+    /** Runs the command with checked settings and returns the exit code. */
     public abstract Integer call();
 
     /** Prints a result. */

@@ -13,8 +13,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 /**
- * The program. What was typed becomes settings before the framework starts; what needs none, such as {@code --help}, is answered
- * without starting it. Where nothing is typed, as in a container, nothing is parsed: that takes its time.
+ * The program. The command line becomes settings before the framework starts; {@code --help} and the like are answered without
+ * starting it. Without arguments, as in a container, nothing is parsed, which saves time.
  */
 @QuarkusMain
 public final class DocspaceAuth implements QuarkusApplication {
@@ -54,7 +54,7 @@ public final class DocspaceAuth implements QuarkusApplication {
         }
     }
 
-    /** Ends the process itself, so that nothing waits for the framework to close what ends with the process. */
+    /** Ends the process itself, so that nothing waits for the framework to shut down. */
     @Override
     public int run(String... args) {
         int code = command();

@@ -10,9 +10,9 @@ import io.smallrye.config.ConfigValidationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the user reads of a failure: one line on stderr, and with {@code --verbose} its causes. */
+/** Reports a failure to the user: one line on stderr, and with {@code --verbose} its causes. */
 final class ErrorReporter {
-    /** How the framework spells the client whose key is {@code docspace}. */
+    /** How the framework names the client with the key {@code docspace}. */
     private static final String CLIENT = "\"" + DocSpaceApi.class.getName() + "\"";
     private static final Pattern KEY = Pattern.compile("quarkus\\.[a-z-]+(\\.[\\w\"-]+)+");
 
@@ -38,7 +38,7 @@ final class ErrorReporter {
         return code.code();
     }
 
-    /** A failure to start, such as a framework setting that is no number. The framework's own words are not for users. */
+    /** A failure to start, such as a framework setting that is not a number. The framework's own messages are not for users. */
     int reportStart(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SettingException) {
@@ -61,13 +61,13 @@ final class ErrorReporter {
         return ExitCode.UNEXPECTED.code();
     }
 
-    /** A key store or trust store that is none, which the framework tells as an illegal state. */
+    /** An invalid key store or trust store, which the framework reports as an illegal state. */
     private static boolean isOfTls(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();
         return trace.length > 0 && trace[0].getClassName().startsWith("io.quarkus.tls.");
     }
 
-    /** A defect: names and places alone, since a message could quote what was sent. */
+    /** A bug: only names and places, since a message could quote what was sent. */
     private static String unexpected(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
@@ -78,7 +78,7 @@ final class ErrorReporter {
                 + "; this is a bug, please report it";
     }
 
-    /** Names of causes; messages of the JDK's alone, since those of a parser quote what the other side sent. */
+    /** Prints the names of causes, and only messages of the JDK, since a parser's message quotes what the other side sent. */
     private void printCauses(Throwable cause) {
         for (Throwable next = cause; next != null; next = next.getCause()) {
             String name = next.getClass().getName();
@@ -89,7 +89,7 @@ final class ErrorReporter {
         }
     }
 
-    /** On one line, from which secrets are gone before what parts them. */
+    /** Prints one line. Secrets are removed before line breaks are, since a line break may split a secret. */
     private void print(String message) {
         invocation.err().println(CommandLineModel.NAME + ": " + Foreign.oneLine(Redactor.current().redact(message)));
     }

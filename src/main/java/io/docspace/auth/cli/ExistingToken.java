@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 
-/** The token that {@code check}, {@code logout} and {@code whoami} are about. */
+/** Finds the token for {@code check}, {@code logout} and {@code whoami}. */
 @Singleton
 final class ExistingToken {
     private final Settings settings;
@@ -23,9 +23,9 @@ final class ExistingToken {
     }
 
     /**
-     * The token; empty where there is no token file, or nothing of ours in it.
+     * The token; empty if there is no token file, or if it has an unknown format.
      *
-     * @throws SettingException if no place is given, or more than one, or a token of another portal
+     * @throws SettingException if no place is given or more than one, or if the token belongs to another portal
      */
     Optional<StoredToken> find() {
         Optional<Way> direct = settings.auth().tokenBeforeFile();
@@ -35,7 +35,7 @@ final class ExistingToken {
         return direct.isPresent() ? direct.map(this::stored) : place().flatMap(found -> found.read().get()).map(this::ours);
     }
 
-    /** What the token came from, and goes with it. */
+    /** Where the token came from, and where it is deleted on logout. */
     TokenSink sink() {
         return settings.auth().tokenBeforeFile().isPresent()
                 ? TokenSink.NONE
@@ -51,7 +51,7 @@ final class ExistingToken {
         return new StoredToken(way.token(), Optional.empty());
     }
 
-    /** A token of another portal must not be shown to this one. */
+    /** A token of another portal must not be sent to this one. */
     private StoredToken ours(StoredToken stored) {
         URI portal = settings.baseUrl();
         if (stored.baseUrl().filter(url -> !url.equals(portal)).isPresent()) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The exit codes, in the order of their numbers: {@code help exit-codes} and the README's table are made of them. */
+/** The exit codes, in the order of their numbers. {@code help exit-codes} and the README's table come from them. */
 public enum ExitCode {
     OK("success: signed in, token proved and handed over"),
     UNEXPECTED("unexpected error: a bug"),
@@ -41,7 +41,7 @@ public enum ExitCode {
         return meaning;
     }
 
-    /** The code of a failure; {@link #UNEXPECTED} for one that nobody foresaw. */
+    /** The code of a failure; {@link #UNEXPECTED} for an unforeseen one. */
     static ExitCode of(Throwable failure) {
         if (failure instanceof SettingException) {
             return USAGE;

@@ -17,9 +17,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
 
 /**
- * Where the framework has its configuration from: what the build recorded, and of a run what {@link FrameworkKeys} lets through of
- * system properties, environment and configuration file. Its own sources, some of which lie in the working folder, are switched off.
- * Marked, since in a jar the framework configures what it starts early by another configuration, which would read them.
+ * Limits the framework's configuration to what the build recorded, and to the system properties, variables and file keys that
+ * {@link FrameworkKeys} allows. The framework's own sources, some of them in the working folder, are switched off. Marked as
+ * static-init safe, since in a jar the framework otherwise configures its early parts by another configuration that reads those
+ * sources.
  */
 @StaticInitSafe
 public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
@@ -30,7 +31,7 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     private static final int ENVIRONMENT = 300;
     private static final int FILE = 260;
 
-    /** While the program is built, developed and tested in parts, the framework's own sources stay. */
+    /** During the build, in dev mode and in tests of parts the framework's own sources stay. */
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
         Request.current().ifPresent(request -> {
@@ -47,7 +48,7 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
         });
     }
 
-    /** What this program says itself. */
+    /** The framework's settings that this program decides. */
     private static Map<String, String> ours(Request request) {
         return switch (request.invocation().verbosity()) {
             case QUIET -> Map.of(LOG_LEVEL, "OFF");
@@ -62,13 +63,13 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
         return properties;
     }
 
-    /** Whether somebody has given a value for a key of the framework: its defaults are the source of the lowest ordinals. */
+    /** Whether a key of the framework has been set; its defaults come from the source with the lowest ordinals. */
     static boolean isSet(String key) {
         ConfigValue value = ConfigProvider.getConfig().getConfigValue(key);
         return value.getValue() != null && value.getSourceOrdinal() > 0;
     }
 
-    /** The files that the framework's keys of TLS name, such as a client certificate. */
+    /** The files that the framework's TLS keys name, such as a client certificate. */
     static Stream<Path> certificateFiles() {
         Config config = ConfigProvider.getConfig();
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)

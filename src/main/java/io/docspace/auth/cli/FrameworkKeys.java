@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The keys of the framework that the environment, system properties and the configuration file may set: none that names further
- * sources of configuration, sets a profile, or changes where a request goes, how, or as whom. What is not listed is not seen.
+ * The framework's keys that the environment, system properties and the configuration file may set: none that adds a source of
+ * configuration, sets a profile, or changes where, how or as whom a request is sent. All others are ignored.
  */
 final class FrameworkKeys {
     private static final String CLIENT = "QUARKUS_REST_CLIENT_DOCSPACE_";
 
-    /** Of the one REST client, by its key; the keys for all clients and those by the name of its class are not seen. */
+    /** Keys of the one REST client, by its key; the keys for all clients and those by its class name are ignored. */
     private static final Set<String> OF_CLIENT = Set.of("CONNECT_TIMEOUT", "READ_TIMEOUT", "CONNECTION_POOL_SIZE",
             "CONNECTION_TTL", "KEEP_ALIVE_ENABLED", "USER_AGENT", "TLS_CONFIGURATION_NAME");
 
-    /** Of everything else: how logs are written, TLS, and threads. */
+    /** All other allowed keys: logging, TLS and threads. */
     private static final Pattern OTHERS = Pattern.compile(
             "QUARKUS_(LOG|TLS|THREAD_POOL|SHUTDOWN|VERTX(?!_(RESOLVER|USE_ASYNC_DNS|CUSTOMIZERS)))_.*");
 
@@ -25,7 +25,7 @@ final class FrameworkKeys {
 
     private FrameworkKeys() {}
 
-    /** Those of some variables or properties that are seen. */
+    /** The variables or properties that are allowed. */
     static Map<String, String> seen(Map<String, String> all) {
         Map<String, String> seen = new HashMap<>();
         all.forEach((name, value) -> {
@@ -36,9 +36,9 @@ final class FrameworkKeys {
         return seen;
     }
 
-    /** @param name a key in any spelling: the one of a variable is what all its spellings have in common */
+    /** @param name a key in any spelling; it is compared in the spelling of a variable, which all spellings share */
     static boolean isSeen(String name) {
-        // What most variables fail, at no cost.
+        // A cheap test that excludes most variables.
         if (name.isEmpty() || (name.charAt(0) != 'Q' && name.charAt(0) != 'q')) {
             return false;
         }

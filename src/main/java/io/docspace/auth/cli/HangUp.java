@@ -2,7 +2,10 @@ package io.docspace.auth.cli;
 
 import sun.misc.Signal;
 
-/** SIGHUP. The only class with a way to signals: it is compiled by itself, since javac warns of that way whatever it is told. */
+/**
+ * Handles SIGHUP. The only class that uses sun.misc.Signal. It is compiled separately, since javac's warning about that class
+ * cannot be suppressed.
+ */
 final class HangUp {
     private HangUp() {}
 

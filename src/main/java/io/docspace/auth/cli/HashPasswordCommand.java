@@ -2,7 +2,7 @@ package io.docspace.auth.cli;
 
 import jakarta.enterprise.context.Dependent;
 
-/** {@code docspace-auth hash-password}: prints what may be stored instead of a password. */
+/** {@code docspace-auth hash-password}: prints the hash that can be stored instead of a password. */
 @Dependent
 public final class HashPasswordCommand extends BaseCommand {
     @Override

@@ -20,11 +20,12 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * One run of the program, and all that it gets of the process: nothing else reads its environment or its streams, or ends it.
+ * One run of the program, with all that it uses of the process: nothing else reads the environment or the streams, or ends the
+ * process.
  *
  * @param clock of the run
  * @param start by that clock
- * @param out gets the result, and nothing else
+ * @param out gets only the result
  * @param end ends the process with an exit code
  */
 public record Invocation(RunClock clock, long start, List<String> arguments, Map<String, String> environment, InputStream in,
@@ -37,8 +38,9 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
     }
 
     /**
-     * The one of this process. First of all come the descriptors, before anything is opened in the place of a closed one, and
-     * the watchdog, before anything can hang. Then stdout is the result's alone: whatever else is printed there goes to stderr.
+     * The run of this process. The descriptors are checked first, before a file is opened in the place of a closed one; then
+     * the watchdog starts, before anything can hang. From then on stdout carries only the result: anything else that is printed
+     * there goes to stderr.
      */
     static Invocation ofProcess(String... arguments) {
         if (isGuest()) {
@@ -62,13 +64,16 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
         return new Invocation(clock, start, List.of(arguments), environment, in, out, err, Verbosity.NORMAL, end);
     }
 
-    /** Whether the process is another's and goes on after the run: dev mode and the framework's tests load the program themselves. */
+    /**
+     * Whether the process belongs to another program and continues after the run: dev mode and the framework's tests load this
+     * program themselves.
+     */
     private static boolean isGuest() {
         ClassLoader loader = Invocation.class.getClassLoader();
         return loader != null && loader.getClass().getSimpleName().equals("QuarkusClassLoader");
     }
 
-    /** One within a process that goes on, as of a test: without a watchdog, and with streams that are its own. */
+    /** A run within a process that continues afterwards, as in a test: with its own streams and without a watchdog. */
     public static Invocation within(List<String> arguments, Map<String, String> environment, InputStream in, PrintStream out,
             OutputStream err, IntConsumer end) {
         Redactor.startRun().registerEnvironment(environment);
@@ -77,7 +82,7 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
                 Verbosity.NORMAL, end::accept);
     }
 
-    /** Takes nothing: a descriptor that is closed may belong to another file by now. */
+    /** Discards everything: a closed descriptor may belong to another file by now. */
     private static PrintStream closed() {
         return new PrintStream(OutputStream.nullOutputStream(), false, UTF_8) {
             @Override
@@ -96,7 +101,7 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
     }
 
     /**
-     * Finds out before anything is sent whether a result can be printed at all.
+     * Checks before anything is sent that a result can be printed.
      *
      * @throws TokenWriteException if stdout is closed
      */
@@ -107,7 +112,7 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
         }
     }
 
-    /** Prints a result, in UTF-8 whatever the locale. */
+    /** Prints a result in UTF-8, regardless of the locale. */
     void print(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         boolean failed = Activity.during(Kind.OUTPUT, "writing the result to stdout", () -> {

@@ -13,7 +13,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** {@code docspace-auth login}, and the bare {@code docspace-auth}: signs in and hands the token over. */
+/** {@code docspace-auth login}, and the bare {@code docspace-auth}: signs in and delivers the token. */
 @Dependent
 class LoginCommand extends BaseCommand {
     @Inject

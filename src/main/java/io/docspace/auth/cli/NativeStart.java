@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What makes a start faster that is shorter than the framework expects, in a native binary alone: on the JVM it changes nothing.
+ * Makes the start of the native binary faster. On the JVM it changes nothing.
  *
- * <p>The framework compares each of some 330 names of its configuration with all that it knows, to warn of unknown ones: 20
- * million of 102 million instructions. Most of the names are its own defaults, recorded when the binary was built, and known.
- * While it is built all names are needed, since these defaults are recorded by them.
+ * <p>To warn of unknown names, the framework compares each of some 330 configuration names with all known ones, which takes 20
+ * of 102 million instructions. Most of the names are its own defaults, recorded when the binary was built, and so are known.
+ * The build itself needs all names, since it records the defaults by them.
  */
 public final class NativeStart implements ConfigSourceInterceptorFactory {
-    /** Whose names hold the key of a map: they are found by going through all names. */
+    /** Prefixes of maps, whose keys are found only by iterating over all names. */
     private static final List<String> WITH_KEYS = List.of("quarkus.log.category.", "quarkus.log.handler.", "quarkus.tls.",
             "quarkus.proxy.", "quarkus.rest-client.");
 
@@ -41,7 +41,7 @@ public final class NativeStart implements ConfigSourceInterceptorFactory {
         return new Names(isNative);
     }
 
-    /** Leaves out the names of the framework that are known to be known. */
+    /** Leaves out those names of the framework that need no check. */
     static final class Names implements ConfigSourceInterceptor {
         private static final long serialVersionUID = 1L;
 

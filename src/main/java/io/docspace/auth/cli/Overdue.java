@@ -3,7 +3,7 @@ package io.docspace.auth.cli;
 import io.docspace.auth.time.Activity;
 import java.time.Duration;
 
-/** What a run says whose time is over. */
+/** The exit code and the message of a run that exceeds its time limit. */
 record Overdue(ExitCode code, String message) {
     static Overdue of(Activity activity, Duration time) {
         String over = "timeout: " + inWords(time) + " passed while " + activity.doing() + "; ";

@@ -25,13 +25,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The way to the portal, with the patience that the settings allow. */
+/** Opens connections to the portal with the timeouts and retries that the settings allow. */
 @Singleton
 final class PortalAccess {
     private static final Logger LOG = Logger.getLogger(PortalAccess.class);
     private static final String NAME = "docspace";
 
-    /** What the look-up of a name may take in a single try, which has no deadline: the system's own resolver gives up before. */
+    /** Limit for a name look-up in a single try, which has no deadline; the system's resolver gives up earlier. */
     private static final Duration LOOK_UP = Duration.ofMinutes(5);
 
     private final Settings settings;
@@ -47,23 +47,23 @@ final class PortalAccess {
         this.tls = tls;
     }
 
-    /** With the time that the whole run has, counted from its start. */
+    /** A portal with the deadline of the whole run, counted from its start. */
     Portal open() {
         return open(new Deadline(invocation.clock(), invocation.start(), settings.timeout()));
     }
 
-    /** With a time of its own, counted from now. */
+    /** A portal with a deadline of its own, counted from now. */
     Portal openFor(Duration time) {
         return open(new Deadline(invocation.clock(), invocation.clock().getAsLong(), time));
     }
 
-    /** With a time of its own, counted from now, in which each request is tried once. */
+    /** A portal with a deadline of its own, counted from now, that tries each request once. */
     Portal openOnce() {
         DocSpacePortal portal = portal(new Deadline(invocation.clock(), invocation.clock().getAsLong(), settings.timeout()));
         return withOAuth(portal, portal);
     }
 
-    /** Lets the REST client be made again when it is next wanted: of what the files then hold. */
+    /** Drops the REST client, so that its next use builds a new one from the current content of the files. */
     synchronized void renew() {
         try {
             tls.get(tlsName(clients.getClient(DocSpaceApi.class))).ifPresent(TlsConfiguration::reload);
@@ -108,7 +108,7 @@ final class PortalAccess {
                 invocation.environment()::get);
     }
 
-    /** Built when it is needed, since it wants an address, and once: it has the connection. */
+    /** Built when first needed, since it needs the address, and only once, since it holds the connection. */
     private synchronized DocSpaceApi api() {
         if (api == null) {
             RestClientConfig framework = clients.getClient(DocSpaceApi.class);

@@ -20,31 +20,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one end of the process. Whoever comes first decides the exit code: the command, a signal, or the deadline. The process
- * then halts; nothing waits for a framework to close what the kernel closes.
+ * The one way in which the process ends. The first of command, signal and deadline decides the exit code. The process then
+ * halts; nothing waits for the framework to close what the kernel closes.
  */
 final class ProcessEnd implements RunEnd {
-    /** The thread on which the virtual machine, and a native binary, ends by a signal: SIGTERM, SIGINT or SIGHUP. */
+    /** The thread on which a JVM or a native binary handles SIGTERM, SIGINT or SIGHUP. */
     private static final Pattern ENDER = Pattern.compile("SIG(TERM|INT|HUP) handler");
 
-    /** What a shell says of a process that a signal has ended. */
+    /** The exit status by which a shell reports a signal. */
     private static final Map<String, Integer> SIGNALLED = Map.of("HUP", 129, "INT", 130, "TERM", 143);
 
-    /** What hooks have after a signal: to delete a temporary file, and to show again what is typed. */
+    /** Time for shutdown hooks after a signal, which delete a temporary file and switch the terminal's echo on again. */
     private static final Duration MOMENT = Duration.ofMillis(700);
 
-    /** What the last words have: whoever reads stderr may have stopped to. */
+    /** Time for the last message: the reader of stderr may have stopped reading. */
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
-    /** What hooks have after the deadline: it is kept to the second. */
+    /** Time for shutdown hooks after the deadline, which is kept to the second. */
     private static final Duration LAST_HOOKS = Duration.ofMillis(200);
 
-    /** What a run has until its settings say otherwise: their own default. */
+    /** Time limit of a run until its settings are known; the same as their default. */
     private static final Duration FIRST_LIMIT = Duration.ofSeconds(60);
 
     private static final int OPEN = -1;
 
-    /** The exit code, once somebody has decided it. */
+    /** The exit code, once it is decided. */
     private final AtomicInteger decided = new AtomicInteger(OPEN);
     private final RedactingStream stderr;
     private final Watchdog watchdog;
@@ -52,14 +52,14 @@ final class ProcessEnd implements RunEnd {
 
     /**
      * @param clock of the run
-     * @param stderr closed to all others once a signal or the deadline has decided
+     * @param stderr muted for everyone else once a signal or the deadline has decided
      */
     ProcessEnd(RunClock clock, RedactingStream stderr) {
         this.stderr = stderr;
         this.watchdog = new Watchdog(clock, FIRST_LIMIT, this::overdue);
     }
 
-    /** Begins to watch the time, before anything else that could hang. */
+    /** Starts the watchdog, before anything else can hang. */
     void watch() {
         watchdog.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::signalled, "signal"));
@@ -87,8 +87,8 @@ final class ProcessEnd implements RunEnd {
     }
 
     /**
-     * The process is about to end by a signal: all else ends by halting, which runs no hook. The other hooks run beside this one,
-     * the framework's too, which would wait for what hangs.
+     * Runs when a signal ends the process; every other end halts, which runs no hook. The other hooks, including the
+     * framework's, run in parallel, and the framework's would wait for what hangs.
      */
     private void signalled() {
         int code = SIGNALLED.get(signal());
@@ -102,7 +102,7 @@ final class ProcessEnd implements RunEnd {
         });
     }
 
-    /** By the name of the thread that waits for the hooks: the one place that tells without a library of the runtime's own. */
+    /** Finds the signal by the name of the thread that waits for the hooks, since there is no public API for it. */
     private static String signal() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
@@ -128,28 +128,28 @@ final class ProcessEnd implements RunEnd {
         Runtime.getRuntime().halt(decided.get());
     }
 
-    /** On the descriptor itself: a thread that hangs may hold the lock of the stream. */
+    /** Writes to the descriptor itself: a hanging thread may hold the lock of the stream. */
     private static void say(String message) {
         String line = "docspace-auth: " + Redactor.current().redact(message) + "\n";
         try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
             err.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException nobodyReads) {
-            // The code says it, too.
+            // The exit code tells it as well.
         }
     }
 
-    /** Runs something that may hang, for so long at most. */
+    /** Runs a task that may hang, and waits for at most this time. */
     private static void during(Duration time, Runnable task) {
         start(task).ifPresent(thread -> {
             try {
                 thread.join(time.toMillis());
             } catch (InterruptedException e) {
-                // Nothing is left to be stopped.
+                // There is nothing left to stop.
             }
         });
     }
 
-    /** A process that may have no more threads ends without this one. */
+    /** Starts a thread; a process at its thread limit ends without it. */
     private static Optional<Thread> start(Runnable task) {
         try {
             Thread thread = new Thread(task, "end");
@@ -165,11 +165,11 @@ final class ProcessEnd implements RunEnd {
         try {
             stderr.flush();
         } catch (IOException nobodyReads) {
-            // The code says it, too.
+            // The exit code tells it as well.
         }
     }
 
-    /** For those who come second. */
+    /** Blocks threads that came too late to decide. */
     private static void waitForEnd() {
         while (true) {
             LockSupport.park();

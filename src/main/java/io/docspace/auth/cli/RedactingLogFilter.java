@@ -10,8 +10,8 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * The filter of secrets for log records, the framework's too. It stands before the handler, whatever the format of the lines and
- * wherever they go. What the framework says may quote others, and is not shown in a run where that may not be.
+ * Filters secrets out of log records, including the framework's. It runs before the handler, so it applies to every format and
+ * target. Messages of the framework may quote foreign text, so they are hidden in a run that must not quote any.
  */
 @LoggingFilter(name = "secrets")
 public final class RedactingLogFilter implements Filter {

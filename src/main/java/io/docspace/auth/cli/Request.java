@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run is asked to do.
+ * The request for a run: its command and its settings.
  *
- * @param sources where its settings come from
- * @param framework the keys of the framework that the configuration file has
+ * @param sources the sources of its settings
+ * @param framework the framework's keys in the configuration file
  */
 record Request(Invocation invocation, Command command, Sources sources, Map<String, String> framework) {
-    /** What a single try has at least. */
+    /** The minimum time limit of a single try. */
     private static final Duration SINGLE_TRY = Duration.ofSeconds(60);
 
-    /** How the password is hashed, a login, another with a code, a check, and one to spare. */
+    /** Settings for hashing, a login, a login with a code, a check, and one to spare. */
     private static final int REQUESTS = 5;
 
-    // The framework makes the application and its configuration by itself: there is no other way to hand it over.
+    // Static, since the framework creates the application and its configuration itself.
     private static volatile Request current;
 
     /** @throws io.docspace.auth.config.SettingException if the configuration file cannot be read */
@@ -35,8 +35,8 @@ record Request(Invocation invocation, Command command, Sources sources, Map<Stri
     }
 
     /**
-     * The time after which the run is ended from outside. A single try has no deadline, but each of its requests has a limit, and
-     * it makes five at most; a name server or a file that hangs is not to hold it for ever.
+     * The time after which the watchdog ends the run. A single try has no deadline, but it makes at most five requests and each
+     * has a limit; a hanging name server or file must not block it forever.
      */
     Duration limit() {
         try {
@@ -49,12 +49,12 @@ record Request(Invocation invocation, Command command, Sources sources, Map<Stri
         }
     }
 
-    /** Makes it the one of this process. */
+    /** Makes this the request of the process. */
     void begin() {
         current = this;
     }
 
-    /** Empty where no run has begun: while the program is being built, and in tests of parts of it. */
+    /** Empty if no run has begun: during the build, and in tests of parts of the program. */
     static Optional<Request> current() {
         return Optional.ofNullable(current);
     }

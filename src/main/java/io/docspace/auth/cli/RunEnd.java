@@ -3,12 +3,12 @@ package io.docspace.auth.cli;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
-/** How a run ends, with an exit code, and what else may end it. A run within a process, as of a test, needs the code alone. */
+/** Ends a run with an exit code, and sets its time limit. A run within another process, as in a test, needs only the code. */
 @FunctionalInterface
 public interface RunEnd extends IntConsumer {
-    /** Sets the time after which the run is ended from outside, from its start. */
+    /** Sets the time, from the run's start, after which the watchdog ends it. */
     default void limit(Duration time) {}
 
-    /** Lets the run last for as long as it likes, and end by itself on a signal, as an agent does. */
+    /** Removes the time limit, and lets the run handle signals itself, as an agent does. */
     default void last() {}
 }

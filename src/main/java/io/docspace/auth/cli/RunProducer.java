@@ -12,7 +12,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Hands a run to those who are injected. */
+/** Provides the run, its request and its settings for injection. */
 final class RunProducer {
     @Produces
     @Singleton
@@ -35,7 +35,7 @@ final class RunProducer {
         return new Settings(sources, Terminal.patient(request.invocation()));
     }
 
-    /** While the program is being developed and tested, the framework's configuration has settings, too. */
+    /** In dev mode and in tests the framework's configuration may also contain settings. */
     private static Map<Setting, String> developmentSettings() {
         Config config = ConfigProvider.getConfig();
         Map<Setting, String> settings = new EnumMap<>(Setting.class);

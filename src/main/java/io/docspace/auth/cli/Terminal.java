@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The terminal on standard input. {@link System#console()} will not do: it wants stdout to be a terminal, too, and writes
- * its prompt there, so that <code>TOKEN=$(docspace-auth -o token)</code> could not ask. There is one for a run, with one reader:
- * what is pasted at once, as a password and a code, is read ahead, and answers the next question.
+ * The terminal on standard input. {@link System#console()} does not fit: it requires stdout to be a terminal and writes its
+ * prompt there, so <code>TOKEN=$(docspace-auth -o token)</code> could not ask. A run has one terminal with one reader: if a
+ * password and a code are pasted at once, the code is read ahead and answers the next prompt.
  */
 final class Terminal {
     private final String state;
@@ -32,7 +32,7 @@ final class Terminal {
         this.reader = new BufferedReader(new InputStreamReader(invocation.in(), charset()));
     }
 
-    /** The terminal, or empty where standard input is none. */
+    /** The terminal; empty if standard input is not one. */
     static Optional<Terminal> attached(Invocation invocation) {
         return Activity.during(Kind.INPUT, "looking for a terminal", () -> stty("-g", invocation.environment()))
                 .filter(state -> !state.isEmpty())
@@ -40,8 +40,8 @@ final class Terminal {
     }
 
     /**
-     * Standard input for a secret that is said to be there. Where it is a terminal, a person is asked: the time stands still
-     * until the first line is there.
+     * Standard input for a secret. If it is a terminal, a person types, and the run's clock stands still until the first line
+     * arrives.
      */
     static InputStream patient(Invocation invocation) {
         return new FilterInputStream(invocation.in()) {
@@ -68,7 +68,7 @@ final class Terminal {
         };
     }
 
-    /** Asks on stderr, reads a line that is not shown; empty at the end of input. Meanwhile the time of the run stands still. */
+    /** Prompts on stderr and reads a line without echo; empty at the end of input. The run's clock stands still meanwhile. */
     String askSecretly(String prompt) {
         PrintStream err = invocation.err();
         Thread restore = new Thread(this::showInput);
@@ -100,12 +100,12 @@ final class Terminal {
         stty(state, invocation.environment());
     }
 
-    /** What the terminal sends, by its locale. */
+    /** The terminal's encoding, by its locale. */
     private static Charset charset() {
         return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
-    /** Runs stty on standard input; empty where it fails, as it does on anything but a terminal. */
+    /** Runs stty on standard input; empty if it fails, as it does on anything but a terminal. */
     private static Optional<String> stty(String argument, Map<String, String> environment) {
         try {
             ProcessBuilder builder = new ProcessBuilder("stty", argument)

@@ -12,7 +12,10 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where the settings put the token: a file, a Kubernetes Secret, both, or neither. Of both, the Secret is the one that is read. */
+/**
+ * The places where the settings put the token: a file, a Kubernetes Secret, both, or neither. If both are set, the Secret is
+ * read.
+ */
 @Singleton
 final class TokenPlaces {
     private final Settings settings;
@@ -24,24 +27,24 @@ final class TokenPlaces {
     }
 
     /**
-     * A place of the token.
+     * A place for the token.
      *
      * @param name for people, such as "the Secret demo/token"
-     * @param read the token for a run that only uses it
+     * @param read reads the token, for a run that only uses it
      */
     record Place(TokenSink sink, String name, Supplier<Optional<StoredToken>> read) {}
 
-    /** Where the token of a run is, with the time that the whole run has. */
+    /** The place of the token, with the deadline of the whole run. */
     Optional<Place> open() {
         return open(() -> new Deadline(System::nanoTime, invocation.start(), settings.timeout()));
     }
 
-    /** The same for a run without end: each access to the place has that time. */
+    /** The same for an agent: each access to the place gets that time. */
     Optional<Place> openForAgent() {
         return open(() -> new Deadline(System::nanoTime, System.nanoTime(), settings.timeout()));
     }
 
-    /** Whether there is one, by its settings alone. */
+    /** Whether a place is set; decided only by the settings. */
     boolean isSet() {
         return settings.tokenFile().isPresent() || settings.kubernetesSecret().isPresent();
     }

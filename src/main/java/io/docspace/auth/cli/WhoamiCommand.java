@@ -15,7 +15,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** {@code docspace-auth whoami}: whose token it is, or what an API key is. */
+/** {@code docspace-auth whoami}: shows the user of a token, or an API key. */
 @Dependent
 public final class WhoamiCommand extends BaseCommand {
     @Inject
@@ -42,7 +42,7 @@ public final class WhoamiCommand extends BaseCommand {
                 + (person.role().isEmpty() ? "" : " (" + person.role() + ")"));
     }
 
-    /** A key may be forbidden to ask for its owner: its own record tells who that is. */
+    /** A key may lack the permission to read its owner, so the owner comes from the key's own record. */
     private static String text(ApiKey key) {
         return line("API key " + (key.name().isEmpty() ? key.id() : key.name()) + " of " + key.ownerName() + " " + key.ownerId()
                 + ", permissions: " + (key.permissions().isEmpty() ? "all" : String.join(" ", key.permissions()))

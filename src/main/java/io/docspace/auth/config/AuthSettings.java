@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The ways to sign in that the settings give: at most one, of the first origin that gives any. There a token that is at hand
- * yields to another way, since a run before may have left it in the environment.
+ * The sign-in method that the settings give: at most one, from the first origin that has any. Within an origin, an existing
+ * token yields to any other method, since an earlier run may have left it in the environment.
  */
 public final class AuthSettings {
-    /** What signs in, or is a token already. */
+    /** What signs in, or is already a token. */
     public enum Kind {
         PASSWORD(Setting.PASSWORD, Setting.PASSWORD_FILE, Setting.PASSWORD_STDIN),
         PASSWORD_HASH(Setting.PASSWORD_HASH, Setting.PASSWORD_HASH_FILE),
@@ -30,12 +30,12 @@ public final class AuthSettings {
         }
     }
 
-    /** A way in. */
+    /** A sign-in method and its secret. */
     public record Way(Kind kind, Secret secret) {
         /**
-         * The token that it is.
+         * The secret as a token.
          *
-         * @throws SettingException if it can be none
+         * @throws SettingException if it cannot be a token
          */
         public Token token() {
             return secret.token();
@@ -57,7 +57,7 @@ public final class AuthSettings {
     }
 
     /**
-     * The one way to sign in; empty where none is given.
+     * The one sign-in method; empty if none is given.
      *
      * @throws SettingException if one origin gives more than one
      */
@@ -75,10 +75,10 @@ public final class AuthSettings {
     }
 
     /**
-     * The one token that is given by itself; empty where there is none, or where the token file comes before it: a file that is
-     * named beats a token that lies about in the environment.
+     * The token that is given directly; empty if there is none, or if the token file takes precedence: a named file beats a
+     * token left in the environment.
      *
-     * @throws SettingException if more than one is typed
+     * @throws SettingException if more than one is given on the command line
      */
     public Optional<Way> tokenBeforeFile() {
         Optional<Given> file = sources.find(Setting.TOKEN_FILE);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The portal's address, as a person writes it. */
+/** Parses the portal's address as people write it. */
 final class BaseUrl {
     private static final Pattern ADDRESS = Pattern.compile("(https?)://([^/?#\\\\]*)(/[^?#\\\\]*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern AUTHORITY = Pattern.compile("([^:@\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{0,9}))?");
@@ -14,7 +14,7 @@ final class BaseUrl {
     private static final Pattern HOST = Pattern.compile("[0-9a-z]([0-9a-z_.-]*[0-9a-z.])?");
     private static final Pattern PATH = Pattern.compile("(/([\\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*");
 
-    /** What the web application and the portal's own redirect add to the address. */
+    /** Paths that the web application and the portal's own redirect append to the address. */
     private static final Pattern API = Pattern.compile("/api/2\\.0(/authentication)?$");
 
     private static final int LAST_PORT = 65535;
@@ -24,9 +24,9 @@ final class BaseUrl {
     private BaseUrl() {}
 
     /**
-     * @param allowHttp whether a network is trusted that is not of this machine alone
-     * @return the address with scheme and host in lower case, a host of ASCII, and without a slash at its end
-     * @throws SettingException if it is none, or would send a password in the clear
+     * @param allowHttp whether plain http is allowed to hosts other than localhost
+     * @return the address with scheme and host in lower case, the host in ASCII, and no trailing slash
+     * @throws SettingException if it is not an address, or would send a password unencrypted
      */
     static URI parse(Given given, boolean allowHttp) {
         Matcher address = ADDRESS.matcher(given.text());
@@ -67,7 +67,7 @@ final class BaseUrl {
         return given.refuseUnseen("has more than a scheme, host, port and path; remove the rest");
     }
 
-    /** In lower case, and ASCII: a name in another script as punycode. */
+    /** The host in lower case and ASCII; a name in another script becomes punycode. */
     private static String host(Given given, String written) {
         if (written.startsWith("[")) {
             return written.toLowerCase(Locale.ROOT);
@@ -84,7 +84,7 @@ final class BaseUrl {
         return host;
     }
 
-    /** With its colon; empty for the port that the scheme has anyhow. */
+    /** The port with its colon; empty for the scheme's default port. */
     private static String port(Given given, String digits, String scheme) {
         if (digits == null || digits.isEmpty()) {
             return "";
@@ -96,7 +96,7 @@ final class BaseUrl {
         return port == (scheme.equals("https") ? 443 : 80) ? "" : ":" + port;
     }
 
-    /** Without slashes at its end, and without what this program adds itself. */
+    /** The path without trailing slashes, and without the part that this program adds itself. */
     private static String path(Given given, String written) {
         String path = API.matcher(written.replaceFirst("/+$", "")).replaceFirst("");
         if (!PATH.matcher(path).matches() || path.contains("/../") || path.endsWith("/..") || path.contains("/./")) {
@@ -105,7 +105,7 @@ final class BaseUrl {
         return path;
     }
 
-    /** Loopback by its name alone: nothing is looked up. */
+    /** Decides by the name only, without a DNS look-up. */
     private static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("[::1]") || LOOPBACK_V4.matcher(host).matches();
     }

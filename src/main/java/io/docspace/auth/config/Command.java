@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A command that uses settings: the word a user types, what help says of it, and an example. */
+/** A command that uses settings: its word, its help text and an example. */
 public enum Command {
     LOGIN("Sign in, prove that the token works, and hand it over.",
             "  docspace-auth login -u anna@example.com --password-file password -o json"),

@@ -14,10 +14,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The one configuration file: the one that is named, else the first that exists of the user's and the machine's.
+ * The one configuration file: the named one, else the user's, else the machine's.
  *
- * @param settings what it says
- * @param framework its keys of the framework
+ * @param settings the settings in it
+ * @param framework the framework's keys in it
  */
 public record ConfigFile(Map<Setting, String> settings, Map<String, String> framework) {
     private static final ConfigFile NONE = new ConfigFile(Map.of(), Map.of());
@@ -28,9 +28,9 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
     /**
      * Finds and reads it.
      *
-     * @param options what was typed
+     * @param options the command line's options
      * @param environment all variables of the process
-     * @throws SettingException if it cannot be read, others may write to it, or it holds what it may not
+     * @throws SettingException if it cannot be read, other users may write to it, or it has an unknown setting
      */
     public static ConfigFile read(Map<Setting, String> options, Map<String, String> environment) {
         Optional<Given> named = new Sources(options, environment, Map.of()).find(Setting.CONFIG_FILE);
@@ -44,7 +44,7 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
                 .orElse(NONE);
     }
 
-    /** Relative folders count for nothing, as the XDG specification says: they would lead into the working folder. */
+    /** Ignores relative folders, as the XDG specification says: they would lead into the working folder. */
     private static Optional<Path> ofUser(Map<String, String> environment) {
         return absolute(environment.get("XDG_CONFIG_HOME"))
                 .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".config")))
@@ -60,7 +60,7 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
         return parse(name, Texts.read(name, file).lines().toList());
     }
 
-    /** Line by line, as they belong together: so a mistake has a number. */
+    /** Parses logical line by logical line, so that a mistake has a line number. */
     private static ConfigFile parse(String name, List<String> lines) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         Map<String, String> framework = new HashMap<>();
@@ -79,7 +79,7 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
         return new ConfigFile(settings, framework);
     }
 
-    /** Whether a line ends with an odd number of backslashes, and is no comment. */
+    /** Whether a line continues on the next: it ends with an odd number of backslashes and is not a comment. */
     private static boolean continues(String line, CharSequence joined) {
         boolean isComment = joined.toString().strip().startsWith("#") || joined.toString().strip().startsWith("!");
         return !isComment && (line.length() - line.replaceFirst("\\\\+$", "").length()) % 2 == 1;

@@ -3,7 +3,7 @@ package io.docspace.auth.config;
 /**
  * A value, and where it comes from.
  *
- * @param spelled the setting that was written: the one of a file, if the value stood in that file
+ * @param spelled the setting that the user gave: the file's setting if the value came from that file
  * @param text not empty
  */
 record Given(Setting setting, Origin origin, Setting spelled, String text) {
@@ -13,19 +13,19 @@ record Given(Setting setting, Origin origin, Setting spelled, String text) {
     }
 
     /**
-     * The setting's name, and its value if that was typed. Of other origins no value is shown: a password in the wrong variable is
-     * known to nobody as one.
+     * The setting's name, and its value if it was given on the command line. Values of other origins are not shown: one may be
+     * a password in the wrong variable.
      */
     String shown() {
         return origin == Origin.OPTION ? name() + " " + text : name();
     }
 
-    /** A refusal that shows the value, if it was typed: for settings that are no secrets. */
+    /** An error that shows a value from the command line: for settings that are not secret. */
     SettingException refuse(String why) {
         return new SettingException(shown() + " " + why);
     }
 
-    /** A refusal that does not show the value. */
+    /** An error that does not show the value. */
     SettingException refuseUnseen(String why) {
         return new SettingException(name() + " " + why);
     }

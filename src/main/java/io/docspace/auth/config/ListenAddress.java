@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An address to listen at: {@code [HOST:]PORT}, an IPv6 address in brackets. */
+/** An address to listen on: {@code [HOST:]PORT}, an IPv6 address in brackets. */
 final class ListenAddress {
     private static final Pattern ADDRESS = Pattern.compile("(?:(\\[[0-9A-Fa-f:.]+]|[^:\\s\\[\\]]*):)?(\\d{1,5})");
     private static final int LAST_PORT = 65535;
 
     private ListenAddress() {}
 
-    /** The address, on 127.0.0.1 where there is no host; empty where the text is none. The host is looked up. */
+    /** The address, on 127.0.0.1 if there is no host; empty if the text is not an address. The host is looked up. */
     static Optional<InetSocketAddress> parse(String text) {
         Matcher parts = ADDRESS.matcher(text.strip());
         if (!parts.matches() || Integer.parseInt(parts.group(2)) > LAST_PORT) {

@@ -1,10 +1,10 @@
 package io.docspace.auth.config;
 
-/** Where a value comes from; the first that has one wins. */
+/** Where a value comes from; the first origin that has one wins. */
 enum Origin {
     OPTION, ENVIRONMENT, FILE, DEFAULT;
 
-    /** A setting's name as it is spelled there. */
+    /** A setting's name as this origin spells it. */
     String spell(Setting setting) {
         return switch (this) {
             case OPTION -> "--" + setting.key();

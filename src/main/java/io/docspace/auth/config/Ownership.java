@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Whether a configuration file can be believed: it decides where a password goes and what is run. So this user or root owns it
- * and its folder, and nobody else may write to them, unless the mount is read-only, as Kubernetes mounts a ConfigMap.
+ * Checks that a configuration file can be trusted, since it decides where a password goes and what is run: this user or root
+ * must own the file and its folder, and nobody else may write to them, unless the mount is read-only, as for a ConfigMap in
+ * Kubernetes.
  */
 final class Ownership {
     private static final int OTHERS_MAY_WRITE = 0022;
@@ -20,12 +21,12 @@ final class Ownership {
 
     /**
      * @param name of the file, as the user spelled it
-     * @throws SettingException if somebody else may change it
+     * @throws SettingException if another user may change it
      */
     static void check(String name, Path file) {
         try {
             Path real = file.toRealPath();
-            // The place where the name stands, and the one that its links lead to.
+            // The folder of the name itself, and the folder that its links lead to.
             checkFolder(name, file.toAbsolutePath().getParent());
             checkFolder(name, real.getParent());
             check(name, "it", real);
@@ -57,7 +58,7 @@ final class Ownership {
         }
     }
 
-    /** The user that this process runs as. */
+    /** The user id of this process. */
     private static int user() throws IOException {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }

@@ -11,13 +11,14 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * A secret that a setting gives.
+ * A secret from a setting.
  *
  * @param setting its name, as the user spelled it
- * @param value reads it: a file each time, since secret stores renew files. Throws {@link SettingException} if there is none
+ * @param value reads the secret, a file each time, since secret stores renew files; throws {@link SettingException} if
+ *         there is none
  */
 public record Secret(String setting, Supplier<String> value) {
-    /** Whoever reads a secret makes it known to the filter of all that is written. */
+    /** Registers the secret with the redactor whenever it is read. */
     public Secret(String setting, Supplier<String> value) {
         this.setting = setting;
         this.value = () -> {
@@ -31,12 +32,12 @@ public record Secret(String setting, Supplier<String> value) {
         return new Secret(setting, () -> value);
     }
 
-    /** @param shown the setting's name as messages have it, with the file where that may be shown */
+    /** @param shown the setting's name for messages, with the file if it may be shown */
     static Secret inFile(String setting, String shown, Path file) {
         return new Secret(setting, () -> readFile(shown, file));
     }
 
-    /** @param stdin read once, when the secret is asked for */
+    /** @param stdin read once, when the secret is needed */
     static Secret onStdin(String setting, InputStream stdin) {
         return new Secret(setting, new Supplier<>() {
             private String read;
@@ -50,9 +51,9 @@ public record Secret(String setting, Supplier<String> value) {
     }
 
     /**
-     * The secret as a token; a {@code Bearer} in front, as in a header, is dropped.
+     * The secret as a token, without a leading {@code Bearer} as in a header.
      *
-     * @throws SettingException if it can be none
+     * @throws SettingException if it cannot be a token
      */
     public Token token() {
         return Token.ofAuthorization(value.get().strip())
@@ -79,7 +80,7 @@ public record Secret(String setting, Supplier<String> value) {
         return content(setting, Texts.decode(setting, bytes));
     }
 
-    /** The text without the line end at its end; blanks are the secret's own. */
+    /** The text without the line end at its end; blanks belong to the secret. */
     private static String content(String setting, String text) {
         String content = text.replaceFirst("\r?\n\\z", "");
         if (content.isEmpty()) {

@@ -30,7 +30,7 @@ import java.util.Set;
 
 /**
  * The one list of settings, in the order in which help shows them. Options, variables, configuration keys, help, completion,
- * the man page and docs/settings.md are made of it. {@link Settings} gives the values.
+ * the man page and docs/settings.md come from it. {@link Settings} gives the values.
  */
 public enum Setting {
     BASE_URL(PORTAL, URL, "URL", "The portal, such as https://portal.example.com.", everyone()),
@@ -84,7 +84,7 @@ public enum Setting {
     ALLOW_HTTP(CONNECTION, FLAG, "", "Allow plain http:// beyond localhost.", everyone()),
     CONFIG_FILE(CONNECTION, FILE, "FILE", "Use this configuration file, not the default one.", everyone());
 
-    /** A part of the help. */
+    /** A section of the help. */
     public enum Section {
         PORTAL("Portal"), TOKEN("Token"), AGENT_SECTION("Agent"), CONNECTION("Connection");
 
@@ -99,7 +99,7 @@ public enum Setting {
         }
     }
 
-    /** What a value is, and so how it is checked. */
+    /** The type of a value, which decides how it is checked. */
     public enum ValueType {
         /** {@code true} or {@code false}; an option needs no value. */
         FLAG,
@@ -112,9 +112,9 @@ public enum Setting {
         FORMAT,
         /** The permissions of a file. */
         MODE,
-        /** A command and its words, blanks between them. */
+        /** A command and its arguments, split like shell words. */
         COMMAND_LINE,
-        /** Taken as it is; no option takes it, since that would show in the process list. */
+        /** Taken literally; there is no option for it, since that would show in the process list. */
         SECRET
     }
 
@@ -131,7 +131,7 @@ public enum Setting {
         this(section, type, label, description, commands, "");
     }
 
-    /** @param description without its full stop: the default follows it */
+    /** @param description without its full stop, since the default is appended */
     Setting(Section section, ValueType type, String label, String description, Set<Command> commands, String defaultValue) {
         this.section = section;
         this.type = type;
@@ -181,7 +181,7 @@ public enum Setting {
         return "DOCSPACE_" + name();
     }
 
-    /** The names on the command line, the long one last; empty where an option would show a secret, or help nobody. */
+    /** The names on the command line, the long one last; empty if an option would expose a secret or be of no use. */
     public List<String> options() {
         String option = "--" + key();
         return switch (this) {
@@ -192,7 +192,7 @@ public enum Setting {
         };
     }
 
-    /** Whether it names a file that a run reads. */
+    /** Whether it names a file that a run reads as input. */
     boolean isInputFile() {
         return type == FILE && switch (this) {
             case TOKEN_FILE, STATUS_FILE, CONFIG_FILE, CA_FILE -> false;
@@ -225,12 +225,12 @@ public enum Setting {
         return commands;
     }
 
-    /** The value where none is given; empty for none. */
+    /** The value if none is given; empty for none. */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** The values that a command takes; empty where the type alone decides. */
+    /** The values that a command accepts; empty if only the type decides. */
     public List<String> choices(Command command) {
         if (type != FORMAT) {
             return List.of();

@@ -13,26 +13,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The settings, checked. Each method throws {@link SettingException} where what it gives is missing or wrong, and names
- * the setting as the user spelled it.
+ * The checked settings. Each method throws {@link SettingException} if its value is missing or wrong, and names the setting as
+ * the user spelled it.
  */
 public final class Settings {
-    /** What a run has by default that waits for standard input. */
+    /** The default time limit of a run that reads a secret from standard input. */
     private static final Duration WITH_STDIN = Duration.ofMinutes(5);
 
     private final Sources sources;
     private final InputStream stdin;
 
-    /** @param stdin for the secrets that are read from it */
+    /** @param stdin for secrets that are read from standard input */
     public Settings(Sources sources, InputStream stdin) {
         this.sources = sources;
         this.stdin = stdin;
     }
 
     /**
-     * Checks what a command uses, so that it fails before anything is sent.
+     * Checks the settings that a command uses, so that it fails before anything is sent.
      *
-     * @throws SettingException if the portal's address is missing, or a value that is given is wrong
+     * @throws SettingException if the portal's address is missing, or a value is wrong
      */
     public void check(Command command) {
         baseUrl();
@@ -51,7 +51,7 @@ public final class Settings {
             case MODE -> FileMode.parse(given);
             case DURATION -> duration(given);
             default -> {
-                // Any text will do, or the accessor knows.
+                // Any text will do, or its accessor checks it.
             }
         }
     }
@@ -63,7 +63,7 @@ public final class Settings {
         };
     }
 
-    /** Where the portal is, without a trailing slash. */
+    /** The portal's address, without a trailing slash. */
     public URI baseUrl() {
         Given address = valueOrFile(Setting.BASE_URL, Setting.BASE_URL_FILE)
                 .orElseThrow(() -> missing(Setting.BASE_URL, "the portal's address"));
@@ -74,27 +74,27 @@ public final class Settings {
         return valueOrFile(Setting.USERNAME, Setting.USERNAME_FILE).map(Given::text);
     }
 
-    /** The same where there is no way without it. */
+    /** The user name, for a sign-in that needs one. */
     public String requiredUserName() {
         return userName().orElseThrow(() -> missing(Setting.USERNAME, "the user name"));
     }
 
-    /** The ways to sign in that are given, by kind. */
+    /** The sign-in methods in the settings. */
     public AuthSettings auth() {
         return new AuthSettings(sources, stdin);
     }
 
-    /** Whether the portal's hash of the password is sent instead of it. */
+    /** Whether the portal's hash of the password is sent instead of the password. */
     public boolean hashPassword() {
         return flag(Setting.HASH_PASSWORD);
     }
 
-    /** Whether nothing is asked on the terminal. */
+    /** Whether the terminal is never asked. */
     public boolean noInput() {
         return flag(Setting.NO_INPUT);
     }
 
-    /** A code of the second factor that is at hand. Not only digits: backup codes have letters. */
+    /** The two-factor code, if one is given. It may have letters: backup codes do. */
     public Optional<String> code() {
         Optional<Given> code = sources.find(Setting.CODE);
         if (code.isPresent() && !code.get().text().matches("[A-Za-z0-9_-]{6}")) {
@@ -103,7 +103,7 @@ public final class Settings {
         return code.map(Given::text);
     }
 
-    /** The OAuth app that gets a scoped token. */
+    /** The client id of the OAuth app that gets a scoped token. */
     public Optional<String> oauthClientId() {
         return text(Setting.OAUTH_CLIENT_ID);
     }
@@ -117,17 +117,17 @@ public final class Settings {
         return text(Setting.SCOPE);
     }
 
-    /** How often an agent proves its token. */
+    /** How often an agent checks its token. */
     public Duration interval() {
         return duration(Setting.INTERVAL);
     }
 
-    /** What an agent's token has left when it is renewed. */
+    /** The remaining lifetime at which an agent renews its token. */
     public Duration renewBefore() {
         return duration(Setting.RENEW_BEFORE);
     }
 
-    /** What an agent runs after each new token, as words; empty for nothing. */
+    /** The command that an agent runs after each new token, as words; empty for none. */
     public List<String> exec() {
         return sources.find(Setting.EXEC)
                 .map(given -> ShellWords.split(given.text())
@@ -140,18 +140,18 @@ public final class Settings {
         return flag(Setting.LOGOUT_ON_EXIT);
     }
 
-    /** Where an agent serves its health; empty for nowhere. */
+    /** The address where an agent serves its health; empty for none. */
     public Optional<InetSocketAddress> listen() {
         return sources.find(Setting.LISTEN).map(given -> ListenAddress.parse(given.text()).orElseThrow(
                 () -> given.refuse("is not an address to listen on; write it as 8080, 0.0.0.0:8080 or [::]:8080")));
     }
 
-    /** The file in which an agent tells of its health. */
+    /** The file to which an agent writes its health. */
     public Optional<Path> statusFile() {
         return path(Setting.STATUS_FILE);
     }
 
-    /** The files whose content a run depends on. */
+    /** The files that a run reads as input. */
     public List<Path> inputFiles() {
         Stream<Path> named = Arrays.stream(Setting.values()).filter(Setting::isInputFile)
                 .flatMap(setting -> path(setting).stream());
@@ -162,7 +162,7 @@ public final class Settings {
         return format(Setting.OUTPUT, Command.LOGIN);
     }
 
-    /** The token file; empty where none is asked for. */
+    /** The token file; empty if none is set. */
     public Optional<TokenFile> tokenFile() {
         return path(Setting.TOKEN_FILE).map(file -> new TokenFile(file, format(Setting.TOKEN_FORMAT, Command.LOGIN),
                 sources.find(Setting.TOKEN_FILE_MODE).map(FileMode::parse).orElseThrow(), tokenFileInPlace()));
@@ -173,7 +173,7 @@ public final class Settings {
         return flag(Setting.TOKEN_FILE_IN_PLACE);
     }
 
-    /** What a token is stored as. */
+    /** The format in which a token is stored. */
     public TokenFormat tokenFormat() {
         return format(Setting.TOKEN_FORMAT, Command.LOGIN);
     }
@@ -183,39 +183,42 @@ public final class Settings {
         return text(Setting.KUBERNETES_SECRET);
     }
 
-    /** What a token must have left, where its expiry is known; empty where nothing is said. */
+    /** The lifetime that a token must have left, if its expiry is known; empty if not set. */
     public Optional<Duration> minValidity() {
         return sources.find(Setting.MIN_VALIDITY).map(Values::duration);
     }
 
-    /** Whether a token in the token file is replaced even where it is good. */
+    /** Whether a stored token is replaced even if it is good. */
     public boolean force() {
         return flag(Setting.FORCE);
     }
 
-    /** Whether that was typed: one in the environment outlives restarts, and must not post a refused login at each of them. */
+    /**
+     * Whether force was given on the command line: in the environment it outlives restarts, and must not post a refused login
+     * at each of them.
+     */
     public boolean isForceTyped() {
         return force() && sources.find(Setting.FORCE).filter(given -> given.origin() == Origin.OPTION).isPresent();
     }
 
-    /** The time that the whole run may take; zero for a single try. By default there is more where others give the secret. */
+    /** The time limit of the whole run; zero for a single try. The default is longer if a secret comes from standard input. */
     public Duration timeout() {
         Given timeout = sources.find(Setting.TIMEOUT).orElseThrow();
         boolean waitsForOthers = flag(Setting.PASSWORD_STDIN) || flag(Setting.TOKEN_STDIN);
         return timeout.origin() == Origin.DEFAULT && waitsForOthers ? WITH_STDIN : duration(timeout);
     }
 
-    /** The time that a connection may take, its TLS handshake too. */
+    /** The time limit for connecting, including the TLS handshake. */
     public Duration connectTimeout() {
         return duration(Setting.CONNECT_TIMEOUT);
     }
 
-    /** The time that a request may take, from its start to the last byte of its answer. */
+    /** The time limit of a request, from its start to the last byte of its answer. */
     public Duration requestTimeout() {
         return duration(Setting.REQUEST_TIMEOUT);
     }
 
-    /** Where further authorities are: the file of the setting, or else what the variables of OpenSSL name. */
+    /** Additional certificate authorities: the setting's file, or else the files and folders that OpenSSL's variables name. */
     public List<CaFile> caFiles() {
         return sources.find(Setting.CA_FILE)
                 .map(given -> List.of(new CaFile(Values.path(given), given.shown(), false)))
@@ -228,7 +231,7 @@ public final class Settings {
                         .toList());
     }
 
-    /** The file of headers that the portal gets, and nobody else; empty where none is asked for. */
+    /** The file of headers that only the portal gets; empty if none is set. */
     public Optional<HeaderPath> headerFile() {
         return sources.find(Setting.HEADER_FILE)
                 .map(given -> new HeaderPath(Values.path(given), given.shown()));
@@ -238,14 +241,14 @@ public final class Settings {
     public record HeaderPath(Path path, String setting) {}
 
     /**
-     * Where authorities are.
+     * A file or folder of certificate authorities.
      *
      * @param setting its name and value, as the user spelled them
-     * @param isFolder whether each file in it is read
+     * @param isFolder whether it is a folder, in which each file is read
      */
     public record CaFile(Path path, String setting, boolean isFolder) {}
 
-    /** A setting's name as the user wrote it: an option, a variable or a configuration key. */
+    /** A setting's name as the user spelled it: an option, a variable or a configuration key. */
     public String displayName(Setting setting) {
         return sources.find(setting).map(Given::name).orElse(setting.property());
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The words of a command as a shell splits them: by blanks, with quotes and backslashes. Nothing else of a shell is there. */
+/** Splits a command into words as a shell does, by blanks, quotes and backslashes. No other shell syntax is supported. */
 final class ShellWords {
     private final String text;
     private final List<String> words = new ArrayList<>();
@@ -15,7 +15,7 @@ final class ShellWords {
         this.text = text;
     }
 
-    /** The words; empty where a quote is not closed, or the last backslash has nothing after it. */
+    /** The words; empty if a quote is not closed, or nothing follows the last backslash. */
     static Optional<List<String>> split(String text) {
         ShellWords words = new ShellWords(text);
         return words.read() ? Optional.of(List.copyOf(words.words)) : Optional.empty();
@@ -57,7 +57,7 @@ final class ShellWords {
             return false;
         }
         char c = text.charAt(at++);
-        // A line that goes on in the next.
+        // A line that continues on the next.
         return c == '\n' || add(c);
     }
 
@@ -72,7 +72,7 @@ final class ShellWords {
         return true;
     }
 
-    /** Within double quotes a backslash is itself, but before what would otherwise be special there. */
+    /** Within double quotes a backslash is literal, except before a character that is special there. */
     private boolean doublyQuoted() {
         word = word == null ? new StringBuilder() : word;
         while (at < text.length()) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The closed set of places that settings come from: what was typed, the environment, one configuration file, and the defaults.
- * Values are taken literally; nothing in them is expanded.
+ * The closed set of places that settings come from: the command line, the environment, one configuration file, and the
+ * defaults. Values are taken literally; nothing in them is expanded.
  */
 public final class Sources {
     private static final Pattern QUOTED = Pattern.compile("'.*'|\".*\"");
@@ -19,9 +19,9 @@ public final class Sources {
     private final Map<Setting, String> file;
 
     /**
-     * @param options what was typed
+     * @param options the command line's options
      * @param environment all variables of the process
-     * @param file what the configuration file says
+     * @param file the settings in the configuration file
      */
     public Sources(Map<Setting, String> options, Map<String, String> environment, Map<Setting, String> file) {
         this.options = Map.copyOf(options);
@@ -29,7 +29,7 @@ public final class Sources {
         this.file = Map.copyOf(file);
     }
 
-    /** The same, with other values in front of those of the file. */
+    /** A copy in which these values override those of the file. */
     public Sources withFile(Map<Setting, String> values) {
         Map<Setting, String> all = new HashMap<>(file);
         all.putAll(values);
@@ -37,8 +37,8 @@ public final class Sources {
     }
 
     /**
-     * The value of the first origin that has one. Blanks and line ends around it are dropped, but for secrets; what is empty then
-     * counts as not given, but for options.
+     * The value from the first origin that has one. Blanks and line ends around it are dropped, except for secrets. An empty
+     * value counts as not given, except for an option.
      *
      * @throws SettingException if it is an empty option, or has control characters
      */
@@ -58,12 +58,12 @@ public final class Sources {
         return oneOf(value, file).map(given -> given.setting() == value ? given : read(given, value));
     }
 
-    /** The same for a secret, which is read when it is needed. */
+    /** The same for a secret, which is read only when it is needed. */
     Optional<Secret> valueOrFileSecret(Setting value, Setting file) {
         return oneOf(value, file).map(Sources::secret);
     }
 
-    /** A secret of a setting that holds it, or names its file. */
+    /** A secret from a setting that has it as its value, or names its file. */
     static Secret secret(Given given) {
         return given.setting().type() == ValueType.FILE
                 ? Secret.inFile(given.name(), given.shown(), Values.path(given))
@@ -89,7 +89,7 @@ public final class Sources {
         return checked(new Given(value, file.origin(), file.spelled(), Secret.readFile(name, Values.path(file)).strip()));
     }
 
-    /** A variable that is not one of ours; empty where it is not set, or blank. */
+    /** A variable that is not one of ours; empty if it is not set or blank. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
@@ -109,7 +109,7 @@ public final class Sources {
     }
 
     private static Given checked(Given given) {
-        // A mangled password would cost an attempt, and five lock the account.
+        // A garbled password would fail to sign in, and five failures lock the account.
         if (given.text().indexOf('\uFFFD') >= 0) {
             throw given
                     .refuseUnseen("contains characters that this locale cannot decode; set LC_ALL=C.UTF-8, or give a password"

@@ -12,9 +12,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The small text files that settings name. */
+/** Reads the small text files that settings name. */
 final class Texts {
-    /** Bytes; more than any secret or configuration has. */
+    /** In bytes; larger than any secret or configuration file. */
     static final int MAX_SIZE = 64 * 1024;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -44,7 +44,7 @@ final class Texts {
     }
 
     /**
-     * Text without the byte order mark that some editors put before it.
+     * Decodes text, without the byte order mark that some editors put before it.
      *
      * @param name of the setting, as the user spelled it
      * @throws SettingException if it is too large, or not UTF-8 text
@@ -68,7 +68,7 @@ final class Texts {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
-    /** By its byte order mark, or by a zero byte in each ASCII character. */
+    /** Recognised by the byte order mark, or by the zero byte in each ASCII character. */
     private static boolean isUtf16(byte[] bytes) {
         if (bytes.length < 2) {
             return false;

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads values: text to types, or a refusal that names the setting and says what would be right. */
+/** Parses values. An error names the setting and says what would be right. */
 public final class Values {
-    /** The longest duration that is taken. */
+    /** The longest duration that is accepted. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
     /**
-     * Seconds, or numbers with units in falling order; nine digits, so that nothing overflows. Only the last number may lack its
-     * unit: else the digits of 500ms would be parted into 50 seconds and 0 milliseconds.
+     * Seconds, or numbers with units in descending order; nine digits, so that nothing overflows. Only the last number may lack
+     * its unit, otherwise 500ms would also match as 50 seconds and 0 milliseconds.
      */
     private static final Pattern UNITS = Pattern.compile(
             "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})(?:s|$))?(?:(\\d{1,9})ms)?",
             Pattern.CASE_INSENSITIVE);
 
-    /** {@link String#equalsIgnoreCase} takes letters for ASCII ones that are none. */
+    /** {@link String#equalsIgnoreCase} would also accept some non-ASCII letters. */
     private static final Pattern TRUE = Pattern.compile("true|1", Pattern.CASE_INSENSITIVE);
     private static final Pattern FALSE = Pattern.compile("false|0", Pattern.CASE_INSENSITIVE);
 
@@ -33,7 +33,7 @@ public final class Values {
     }
 
     /**
-     * A flag's value. It is not shown where it is wrong: it may be a secret that was put into the wrong place.
+     * A flag's value. A wrong one is not shown: it may be a secret in the wrong place.
      *
      * @param name of the flag, as the user spelled it
      */

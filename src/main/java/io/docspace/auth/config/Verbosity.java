@@ -1,10 +1,10 @@
 package io.docspace.auth.config;
 
-/** How much stderr tells. */
+/** How much is written to stderr. */
 public enum Verbosity {
-    /** Errors alone. */
+    /** Only errors. */
     QUIET,
     NORMAL,
-    /** Requests, answers and causes, too. */
+    /** Also requests, responses and causes. */
     VERBOSE
 }

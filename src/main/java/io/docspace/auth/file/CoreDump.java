@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What the kernel writes of this process where it crashes, or where a signal asks for it. */
+/** The core dump that the kernel writes when this process crashes, or when a signal requests it. */
 public final class CoreDump {
     /** One bit for each kind of memory that is written: see core(5). */
     private static final Path FILTER = Path.of("/proc/self/coredump_filter");
@@ -13,14 +13,14 @@ public final class CoreDump {
     private CoreDump() {}
 
     /**
-     * Leaves all memory out of it, and so every password. That takes neither a right nor a library, unlike a limit for the size
-     * of the file; where there is no {@code /proc}, nothing changes.
+     * Excludes all memory from it, and so every password. Unlike a limit on the file size, this needs no privilege and no
+     * library; without {@code /proc} nothing changes.
      */
     public static void withoutMemory() {
         try {
             Files.writeString(FILTER, "0", StandardOpenOption.WRITE);
         } catch (IOException | UnsupportedOperationException cannotBeSaid) {
-            // A run does not fail for what may never happen.
+            // A run must not fail because of a core dump that may never be written.
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Descriptors 0, 1 and 2 as the process was started with them. One that was closed is the next that is given to a file: to the
- * token file, or to a library, and then a result goes there, or nowhere, and nobody is told.
+ * Descriptors 0, 1 and 2 as the process got them. A closed one would be reused for the next file that is opened, such as the
+ * token file, and a result would silently go there.
  */
 public final class Descriptors {
     private static final Path SELF = Path.of("/proc/self");
@@ -25,7 +25,7 @@ public final class Descriptors {
 
     private final Set<Integer> closed;
 
-    /** Kept, since a stream that nobody holds is closed, and its place free again. */
+    /** Kept, since an unreferenced stream would be closed and its place freed. */
     private final List<InputStream> inTheirPlace;
 
     private Descriptors(Set<Integer> closed) {
@@ -34,8 +34,8 @@ public final class Descriptors {
     }
 
     /**
-     * Looks at them, and puts {@code /dev/null} in the place of those that are closed. To be called before anything is opened;
-     * where there is no {@code /proc}, all count as open.
+     * Checks them, and opens {@code /dev/null} in the place of closed ones. Must be called before any file is opened; without
+     * {@code /proc} all count as open.
      */
     public static Descriptors look() {
         Set<Integer> closed = new TreeSet<>();
@@ -49,7 +49,7 @@ public final class Descriptors {
         return new Descriptors(closed);
     }
 
-    /** Whether what reads the result is there. */
+    /** Whether stdout was open. */
     public boolean isStdoutOpen() {
         return !closed.contains(1);
     }
@@ -58,7 +58,7 @@ public final class Descriptors {
         return !closed.contains(0);
     }
 
-    /** A file that a library opened in the meantime is read; stdout and stderr are written. */
+    /** A file that a library opened meanwhile is open for reading; stdout and stderr are open for writing. */
     private static boolean isOpen(int descriptor) {
         try {
             String info = Files.readString(SELF.resolve("fdinfo").resolve(String.valueOf(descriptor)),
@@ -72,12 +72,12 @@ public final class Descriptors {
         }
     }
 
-    /** Takes the lowest place that is free. */
+    /** Opens a file, which takes the lowest free descriptor. */
     private static Optional<InputStream> occupy() {
         try {
             return Optional.of(new FileInputStream("/dev/null"));
         } catch (IOException e) {
-            // Then whatever is opened next may get it; what needs it is refused all the same.
+            // The next file may get the descriptor, but a run that needs it is refused anyway.
             return Optional.empty();
         }
     }

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Reads whole small files. Opening a pipe waits for a writer, and a device may never end: so only a regular file is opened.
+ * Reads whole small files. Only regular files are opened, since opening a pipe waits for a writer, and a device may never end.
  */
 public final class RegularFile {
     private RegularFile() {}
 
-    /** The path leads to something that is not a regular file: a folder, a device, a pipe, a socket, or a link not followed. */
+    /** The path is not a regular file but a folder, a device, a pipe, a socket, or a link that is not followed. */
     public static final class NotRegularException extends FileSystemException {
         private static final long serialVersionUID = 1L;
 
@@ -27,10 +27,10 @@ public final class RegularFile {
     /**
      * The first bytes of a file.
      *
-     * @param maxSize bytes that are read at most; ask for one more than is allowed to notice a larger file
-     * @param options {@link LinkOption#NOFOLLOW_LINKS} takes a link for what it is; by default links are followed
+     * @param maxSize the maximum number of bytes; to detect a larger file, pass one more than allowed
+     * @param options {@link LinkOption#NOFOLLOW_LINKS} does not follow links; by default they are followed
      * @throws NoSuchFileException if there is no such file
-     * @throws NotRegularException if it is there and not a regular file
+     * @throws NotRegularException if it exists but is not a regular file
      * @throws IOException if it cannot be read
      */
     public static byte[] read(Path path, int maxSize, LinkOption... options) throws IOException {

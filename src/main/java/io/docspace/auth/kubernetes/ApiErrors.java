@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * What an API server means by a refusal, and the command that mends it. The answers are those of Kubernetes 1.34: a
- * {@code Status} has no field for the missing verb, so it is read from the message, which has been the same since 1.6.
+ * Explains an API server's refusal, with the command that fixes it. Based on Kubernetes 1.34: a {@code Status} has no field for
+ * the missing verb, so it is read from the message, which has not changed since 1.6.
  *
  * @param namespace of the Secret
  * @param name of the Secret
@@ -28,7 +28,7 @@ record ApiErrors(String namespace, String name) {
     private static final Pattern ACCOUNT = Pattern.compile("system:serviceaccount:([^:]+):([^:]+)");
     private static final int QUOTED = 300;
 
-    /** @param retryAfter the header, in seconds; null where there is none */
+    /** @param retryAfter the header, in seconds; null if there is none */
     ApiFailure refusal(int status, String body, String retryAfter) {
         String message = message(body);
         return switch (status) {
@@ -63,7 +63,7 @@ record ApiErrors(String namespace, String name) {
         }
         String verb = forbidden.group(2);
         if (verb.equals("create")) {
-            // An apply asks for this right where there is nothing to patch.
+            // An apply needs the right to create only if there is nothing to patch.
             return missing(403);
         }
         Matcher account = ACCOUNT.matcher(forbidden.group(1));
@@ -91,7 +91,7 @@ record ApiErrors(String namespace, String name) {
         return new ApiFailure(Kind.FINAL, whatCame, advice, null);
     }
 
-    /** An answer that no API server gives. */
+    /** An answer that no API server sends. */
     static ApiFailure notAnApiServer() {
         return fail("the server is not a Kubernetes API server", "check KUBERNETES_SERVICE_HOST");
     }

@@ -3,19 +3,19 @@ package io.docspace.auth.kubernetes;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A call to the API server failed: what came back, and what to do. */
+/** A call to the API server failed. The message says what came back and what to do. */
 final class ApiFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What helps. */
+    /** What kind of action helps. */
     enum Kind {
-        /** Only a change by somebody helps. */
+        /** Only a change by a person helps. */
         FINAL,
         /** The Secret was changed by another writer in the meantime. */
         CONFLICT,
         /** The API server asks for fewer requests. */
         TOO_MANY,
-        /** It is in trouble, or not reached. */
+        /** The API server fails, or cannot be reached. */
         TRANSIENT
     }
 
@@ -28,7 +28,7 @@ final class ApiFailure extends RuntimeException {
         this(kind, whatCame, advice, null, cause);
     }
 
-    /** @param retryAfter what the API server asks to wait; null where it does not */
+    /** @param retryAfter the wait that the API server asks for; null if it does not */
     ApiFailure(Kind kind, String whatCame, String advice, Duration retryAfter, Throwable cause) {
         super(whatCame + "; " + advice, cause, false, false);
         this.kind = kind;

@@ -25,8 +25,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jboss.logging.Logger;
 
 /**
- * The API server, asked as the pod's service account. It trusts the service account's authorities alone; no proxy, no redirect
- * and no setting of the way to the portal applies to it, and it is sent nothing but the Secret.
+ * A client of the API server, as the pod's service account. It trusts only the service account's authorities. No proxy, no
+ * redirect and no setting for the portal's connection applies, and only the Secret is sent.
  */
 final class ApiServer {
     private static final Logger LOG = Logger.getLogger(ApiServer.class);
@@ -60,7 +60,7 @@ final class ApiServer {
         return answer.getStatus() == 404 ? Optional.empty() : Optional.of(state(answer));
     }
 
-    /** Makes the Secret hold this of ours, and nothing else of ours; gives what it holds then. */
+    /** Replaces our fields of the Secret by these; returns the resulting Secret. */
     SecretState apply(SecretState state, boolean dryRun, Deadline deadline) {
         return state(
                 ask(dryRun ? "PATCH (dry run)" : "PATCH", deadline, secrets -> secrets.apply(authorization(), namespace, name,
@@ -94,7 +94,7 @@ final class ApiServer {
         }
     }
 
-    /** A client that trusts the authorities as they are now. */
+    /** A client that trusts the current authorities. */
     private SecretApi client() {
         byte[] authorities = account.authorities();
         if (api == null || !Arrays.equals(authorities, trusted)) {

@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * A Kubernetes Secret as the place where the token goes. The kubelet hands it to each pod that mounts it, within a minute or so.
- * The keys {@code token} and {@code expires} are written by server-side apply, as Kubernetes asks of controllers: fields of
- * others are left alone, and the Secret must be there, so that a Role for this one Secret is enough.
+ * Stores the token in a Kubernetes Secret. The kubelet delivers it to every pod that mounts the Secret, within about a minute.
+ * The keys {@code token} and {@code expires} are written by server-side apply, as Kubernetes recommends for controllers: other
+ * fields stay unchanged. The Secret must exist, so that a Role for this one Secret is enough.
  */
 public final class KubernetesSecret implements TokenSink {
     private static final Logger LOG = Logger.getLogger(KubernetesSecret.class);
 
-    /** As long as a portal's longest token: a quota or a webhook may go by the size. */
+    /** As long as a portal's longest token, since a quota or a webhook may depend on the size. */
     private static final String PROBE = "x".repeat(192);
 
     private final SecretStore store;
@@ -39,19 +39,19 @@ public final class KubernetesSecret implements TokenSink {
     }
 
     /**
-     * What a Secret needs to be reached.
+     * How to access a Secret.
      *
      * @param setting the name of the setting that names it, for messages
      * @param name {@code [NAMESPACE/]NAME}
-     * @param environment where the API server is
+     * @param environment variables with the address of the API server
      * @param connectTimeout for one connection
      * @param requestTimeout for one request and its answer
-     * @param deadline asked for each operation
+     * @param deadline returns the deadline of an operation
      */
     public record Access(String setting, String name, Map<String, String> environment, Duration connectTimeout,
             Duration requestTimeout, Supplier<Deadline> deadline) {}
 
-    /** @throws SettingException if the name is none, or the program does not run in a pod with a service account */
+    /** @throws SettingException if the name is invalid, or the program does not run in a pod with a service account */
     public static KubernetesSecret open(Access access, TokenFormat format) {
         return open(access, format, ServiceAccount.FOLDER, Sleeper.REAL);
     }
@@ -69,7 +69,7 @@ public final class KubernetesSecret implements TokenSink {
                 format);
     }
 
-    /** With its namespace. */
+    /** The name of the Secret, with its namespace. */
     public String name() {
         return store.name();
     }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The API of Kubernetes, as far as one Secret needs it. Each status is an answer, none an exception. */
+/** The part of the Kubernetes API for one Secret. Every status is returned as an answer, never as an exception. */
 @Path("/api/v1/namespaces/{namespace}/secrets/{name}")
 @Produces(MediaType.APPLICATION_JSON)
 public interface SecretApi {
@@ -22,9 +22,9 @@ public interface SecretApi {
             @PathParam("name") String name);
 
     /**
-     * Server-side apply: the fields of the body become ours, those that were ours and are not in the body go.
+     * Server-side apply: the fields in the body become ours; our fields that are not in the body are removed.
      *
-     * @param dryRun {@code All} to find out whether it would work; null to do it
+     * @param dryRun {@code All} for a dry run; null to apply
      */
     @PATCH
     @Consumes("application/apply-patch+yaml")

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A Secret as a user names it, {@code [NAMESPACE/]NAME}.
  *
- * @param namespace empty for the pod's own
+ * @param namespace empty for the pod's own namespace
  */
 record SecretName(Optional<String> namespace, String name) {
     private static final Pattern FORM = Pattern.compile(
@@ -16,7 +16,7 @@ record SecretName(Optional<String> namespace, String name) {
 
     /**
      * @param setting the name of the setting, for a message
-     * @throws SettingException if it can be the name of no Secret
+     * @throws SettingException if it cannot be the name of a Secret
      */
     static SecretName parse(String setting, String text) {
         Matcher parts = FORM.matcher(text);

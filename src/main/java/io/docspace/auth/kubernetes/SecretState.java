@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a Secret holds, as far as it is read or written here.
+ * The content of a Secret, as far as it is read or written here.
  *
- * @param version its {@code resourceVersion}; empty for whatever is there
- * @param data of all keys, decoded
+ * @param version its {@code resourceVersion}; empty to accept any version
+ * @param data the values of all keys, decoded
  */
 record SecretState(String version, Map<String, String> annotations, Map<String, String> data) {
     /** The key of the token, and of its expiry. */
     static final String TOKEN = "token";
     static final String EXPIRES = "expires";
 
-    /** Annotations: what describes the token, as in the companion of a token file, and the record of a refused login. */
+    /** Annotations: the token's metadata, as in the companion of a token file, and the record of a refused login. */
     static final String METADATA = "docspace-auth/token";
     static final String REFUSAL = "docspace-auth/refusal";
 
     static final SecretState EMPTY = new SecretState("", Map.of(), Map.of());
 
-    /** The object in the answer of an API server; empty if it is none. */
+    /** The Secret in an API server's answer; empty if it is not one. */
     static Optional<SecretState> parse(String answer) {
         Map<String, String> annotations = new LinkedHashMap<>();
         Map<String, String> data = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ record SecretState(String version, Map<String, String> annotations, Map<String, 
         }
     }
 
-    /** The fields that this program wrote: a token that others put there has no description. */
+    /** The fields that this program wrote: a token from others has no metadata. */
     SecretState ours() {
         Map<String, String> annotations = new LinkedHashMap<>();
         Map<String, String> data = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ record SecretState(String version, Map<String, String> annotations, Map<String, 
         }
     }
 
-    /** The same with another record of a refusal; empty for none. */
+    /** A copy with this record of a refusal; empty for none. */
     SecretState withRefusal(Optional<String> record) {
         Map<String, String> changed = new LinkedHashMap<>(annotations);
         changed.remove(REFUSAL);
@@ -121,7 +121,7 @@ record SecretState(String version, Map<String, String> annotations, Map<String, 
             json.writeStringField("name", name);
             json.writeStringField("namespace", namespace);
             if (!version.isEmpty()) {
-                // The API server then refuses, should somebody have changed the Secret since.
+                // The API server then rejects the apply if the Secret has been changed since.
                 json.writeStringField("resourceVersion", version);
             }
             json.writeObjectFieldStart("annotations");

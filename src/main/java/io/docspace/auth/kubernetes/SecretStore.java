@@ -14,36 +14,36 @@ import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
- * One Secret, with retries until the deadline where waiting helps.
+ * One Secret, with retries of transient failures until the deadline.
  *
  * @param name with its namespace, for messages
- * @param deadline asked for each operation
+ * @param deadline returns the deadline of an operation
  */
 record SecretStore(ApiServer server, String name, Supplier<Deadline> deadline, BackOff backOff, Sleeper sleeper) {
     private static final Logger LOG = Logger.getLogger(SecretStore.class);
 
-    /** Kept back from a last wait, so that there is time for a last try. */
+    /** Time reserved for a last try before the deadline. */
     private static final Duration LAST_TRY = Duration.ofSeconds(1);
 
-    /** @throws TokenWriteException if the API server refuses or stays away */
+    /** @throws TokenWriteException if the API server refuses or cannot be reached */
     Optional<SecretState> read() {
         return retrying("reading", server::get);
     }
 
-    /** Finds out whether {@link #apply} would work. */
+    /** Checks whether {@link #apply} would work. */
     void probe(SecretState state) {
         retrying("writing", time -> server.apply(state, true, time));
     }
 
-    /** Puts this in place of all that is ours. */
+    /** Replaces all our fields. */
     SecretState apply(SecretState state) {
         return retrying("writing", time -> server.apply(state, false, time));
     }
 
     /**
-     * Changes what is ours. Should another writer come in between, it is read and changed again.
+     * Changes our fields. If another writer interferes, the Secret is read and changed again.
      *
-     * @return what the Secret holds then; empty if there is none
+     * @return the resulting Secret; empty if there is none
      */
     Optional<SecretState> change(UnaryOperator<SecretState> change) {
         return retrying("writing", time -> {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The service account of the pod, where each client in a cluster finds it. Its files are read each time: the kubelet renews the
- * token each hour, and the authorities when they change.
+ * The service account of the pod, in the standard place. Its files are read each time: the kubelet renews the token every hour,
+ * and the authorities when they change.
  */
 final class ServiceAccount {
     /** Where the kubelet mounts it. */
@@ -32,7 +32,7 @@ final class ServiceAccount {
     }
 
     /**
-     * @param setting the name of the setting that wants it, for messages
+     * @param setting the name of the setting that needs it, for messages
      * @param folder {@link #FOLDER}
      * @throws SettingException if the program does not run in a pod with a service account
      */
@@ -44,7 +44,7 @@ final class ServiceAccount {
                     + " works only in a pod");
         }
         try {
-            // An IPv6 address comes without its brackets.
+            // An IPv6 address has no brackets in the variable.
             URI server = URI.create("https://" + (host.contains(":") ? "[" + host.replaceAll("[\\[\\]]", "") + "]" : host) + ":"
                     + (port.isEmpty() ? "443" : port));
             if (server.getHost() != null && server.getPort() > 0) {
@@ -54,7 +54,7 @@ final class ServiceAccount {
                 return account;
             }
         } catch (IllegalArgumentException e) {
-            // told below
+            // reported below
         }
         throw new SettingException(setting + ": KUBERNETES_SERVICE_HOST " + host + " and KUBERNETES_SERVICE_PORT " + port
                 + " are not the address of an API server");
@@ -64,7 +64,7 @@ final class ServiceAccount {
         return apiServer;
     }
 
-    /** @throws SettingException if it is not there */
+    /** @throws SettingException if it is missing */
     String token() {
         String token = new String(read("token"), UTF_8).strip();
         Redactor.current().register(token);
@@ -76,7 +76,7 @@ final class ServiceAccount {
         return read("ca.crt");
     }
 
-    /** The namespace of the pod; empty where it is not known. */
+    /** The namespace of the pod; empty if unknown. */
     Optional<String> namespace() {
         return bytes("namespace").map(bytes -> new String(bytes, UTF_8).strip()).filter(name -> !name.isEmpty());
     }

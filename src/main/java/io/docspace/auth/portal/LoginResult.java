@@ -4,13 +4,13 @@ import io.docspace.auth.token.Token;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a portal says to right credentials. */
+/** A portal's answer to correct credentials. */
 public sealed interface LoginResult {
     /**
-     * A token, not yet proved.
+     * A token that has not been checked yet.
      *
-     * @param expires empty where the portal does not know (it then writes the year 1)
-     * @param secondSession the token of a session that a login by code opens besides; empty otherwise
+     * @param expires empty if unknown (the portal then sends the year 1)
+     * @param secondSession the token of the second session that a login by code opens; empty otherwise
      */
     record Granted(Token token, Optional<Instant> expires, Optional<Token> secondSession) implements LoginResult {
         public Granted(Token token, Optional<Instant> expires) {
@@ -19,10 +19,10 @@ public sealed interface LoginResult {
     }
 
     /**
-     * A second factor is asked for, and there is no token.
+     * The portal requires a second factor and issues no token.
      *
-     * @param phone masked by the portal; empty but for {@link Factor#SMS}
-     * @param at when it was asked for, by the portal's clock; empty where it does not tell
+     * @param phone masked by the portal; empty except for {@link Factor#SMS}
+     * @param at when the portal asked, by its own clock; empty if unknown
      */
     record Challenge(Factor factor, Optional<String> phone, Optional<Instant> at) implements LoginResult {
         public Challenge(Factor factor, Optional<String> phone) {

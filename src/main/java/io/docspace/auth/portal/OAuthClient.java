@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * An OAuth application of the portal, which a scoped token is issued for.
+ * An OAuth application of the portal, for which a scoped token is issued.
  *
  * @param secret read each time it is needed
- * @param scope what the token may do, names with blanks between them; asked for where a token is issued
+ * @param scope the scopes, separated by blanks; read when a token is issued
  */
 public record OAuthClient(String id, Supplier<String> secret, Supplier<String> scope) {
-    /** Reads all of it, so that what is missing is told before a login is spent. */
+    /** Reads secret and scope, so that a missing one is reported before a login is spent. */
     public void requireAll() {
         Objects.requireNonNull(secret.get());
         Objects.requireNonNull(scope.get());

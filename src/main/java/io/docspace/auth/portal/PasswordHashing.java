@@ -8,26 +8,26 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * How a portal's web client hashes a password before it sends it: PBKDF2-HMAC-SHA256 in lower-case hexadecimal digits. The
- * hash can be replayed: guard it like the password.
+ * Hashes a password as the portal's web client does: PBKDF2-HMAC-SHA256, in lower-case hexadecimal digits. The hash signs in
+ * like the password, so protect it like the password.
  *
  * @param size of the hash, in bits
  * @param iterations of the function
  * @param salt text, whose UTF-8 bytes are the salt
  */
 public record PasswordHashing(int size, int iterations, String salt) {
-    /** Portals say 256 bits and 100,000 iterations: a hostile answer must not keep the processor busy for the whole run. */
+    /** Portals use 256 bits and 100,000 iterations. The limits keep a hostile answer from occupying the processor. */
     private static final int MAX_SIZE = 512;
 
     private static final int MAX_ITERATIONS = 1_000_000;
 
-    /** Whether the numbers can be a portal's. */
+    /** Whether the parameters are plausible. */
     public boolean isSane() {
         return size > 0 && size <= MAX_SIZE && size % 8 == 0 && iterations > 0 && iterations <= MAX_ITERATIONS
                 && !salt.isEmpty();
     }
 
-    /** The hash of a password, whose outer blanks do not count. */
+    /** The hash of a password, without leading and trailing blanks. */
     public String hash(String password) {
         try {
             PBEKeySpec key = new PBEKeySpec(password.strip().toCharArray(), salt.getBytes(UTF_8), iterations, size);

@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is asked of a portal. Each call is one request, and throws {@link PortalException} if the portal refuses, cannot be
- * reached, or is no DocSpace portal. Where a refusal does not tell its reason, a second request asks for {@link #state()}.
+ * The requests to a portal. Each call is one request, and throws {@link PortalException} if the portal refuses, cannot be
+ * reached, or is not a DocSpace portal. If a refusal is ambiguous, a second request asks for {@link #state()}.
  */
 public interface Portal {
-    /** Asks for a token. */
+    /** Requests a token. */
     LoginResult signIn(Credentials credentials);
 
     /** Asks whether a token is good. */
     Verdict check(Token token);
 
-    /** Asks the portal to forget a token. Its answer proves nothing; {@link #check} does. */
+    /** Requests the revocation of a token. The answer proves nothing; {@link #check} does. */
     void signOut(Token token);
 
-    /** Asks whose token it is; empty where the token is not good. */
+    /** Asks whose token it is; empty if the portal does not accept the token. */
     Optional<Person> self(Token token);
 
-    /** Asks what an API key is; empty where it is not good. */
+    /** Asks for the record of an API key; empty if the portal does not accept the key. */
     Optional<ApiKey> key(Token key);
 
     /** Asks how passwords are hashed. */
@@ -30,15 +30,16 @@ public interface Portal {
     /** Asks what state the portal is in. */
     PortalState state();
 
-    /** Asks the portal once to forget a session that nobody needs; a failure changes nothing. */
+    /** Requests the revocation of an unneeded session, without retries; a failure is ignored. */
     void forget(Token token);
 
     /**
-     * A portal's word on a token.
+     * A portal's verdict on a token.
      *
-     * @param accepted nothing but its plain yes
-     * @param at when it said so, by its own clock, which is the one that its tokens expire by; ours where it does not tell
-     * @param expires when the token ends, as far as the check tells: for API keys and OAuth tokens
+     * @param accepted true only for an explicit true from the portal
+     * @param at the time of the answer, by the portal's clock, by which tokens expire; by this machine's clock if
+     *         unknown
+     * @param expires when the token expires, if the check tells, which it does for API keys and OAuth tokens
      */
     record Verdict(boolean accepted, Instant at, Optional<Instant> expires) {
         public Verdict(boolean accepted, Instant at) {
@@ -51,8 +52,8 @@ public interface Portal {
      *
      * @param id a GUID
      * @param displayName as the portal shows it
-     * @param email empty text where the portal does not tell
-     * @param role such as "room admin", in English; empty text where the portal does not tell
+     * @param email empty text if unknown
+     * @param role such as "room admin", in English; empty text if unknown
      */
     record Person(String id, String displayName, String email, String role) {}
 }

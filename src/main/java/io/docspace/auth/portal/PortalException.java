@@ -13,28 +13,28 @@ public final class PortalException extends RuntimeException {
     private final String advice;
     private final Duration retryAfter;
 
-    /** In the words of the table alone. */
+    /** With the table's sentence and advice. */
     public PortalException(Problem problem, String tried) {
         this(problem, tried, "", null);
     }
 
     /**
-     * In the words of the table.
+     * With the table's sentence, a detail, and the table's advice.
      *
      * @param tried such as "signing in"
-     * @param detail of this occurrence, appended to the sentence: a status, a reason; may be empty
-     * @param cause null where there is none
+     * @param detail appended to the sentence, such as a status or a reason; may be empty
+     * @param cause null if there is none
      */
     public PortalException(Problem problem, String tried, String detail, Throwable cause) {
         this(problem, tried, problem.sentence() + detail, problem.advice(), cause);
     }
 
     /**
-     * In words of its own.
+     * With its own sentence and advice.
      *
      * @param whatCame what came back instead
      * @param advice what to do about it
-     * @param cause null where there is none
+     * @param cause null if there is none
      */
     public PortalException(Problem problem, String tried, String whatCame, String advice, Throwable cause) {
         this(problem, tried, whatCame, advice, cause, null);
@@ -50,41 +50,41 @@ public final class PortalException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** The same, with the time after which the portal asks to come back. */
+    /** A copy with the time after which the portal asks to retry. */
     public PortalException retryingAfter(Duration wait) {
         return new PortalException(problem, tried, whatCame, advice, getCause(), wait);
     }
 
-    /** The same, with how long it was tried. */
+    /** A copy with the number of tries and the time they took. */
     public PortalException after(int tries, Duration time) {
         return new PortalException(problem, tried, whatCame + ", " + tries + " tries in " + time.toSeconds() + " s", advice,
                 getCause(), retryAfter);
     }
 
-    /** The same failure of another row, in that row's words. */
+    /** A copy as another problem, with that problem's sentence and advice. */
     public PortalException as(Problem other) {
         return new PortalException(other, tried, other.sentence(), other.advice(), getCause(), retryAfter);
     }
 
-    /** The same failure, final because the portal asks to come back too late. */
+    /** A final copy, since the portal asks to retry only after the deadline. */
     public PortalException asTooLate() {
         return new PortalException(Problem.RETRY_TOO_LATE, tried,
                 whatCame + ", and it asks to retry in " + retryAfter().orElse(Duration.ZERO).toSeconds() + " s",
                 Problem.RETRY_TOO_LATE.advice(), getCause(), retryAfter);
     }
 
-    /** The same failure, final because a code that works once may have been used up by it. */
+    /** A final copy, since the failure may have used up a one-time code. */
     public PortalException asLostCode() {
         return new PortalException(Problem.CODE_LOST, tried, Problem.CODE_LOST.sentence() + " (" + whatCame + ")",
                 Problem.CODE_LOST.advice(), getCause(), null);
     }
 
-    /** The same failure, of a further thing that was tried, with a consequence that the user must know. */
+    /** A copy for another step, with a consequence that the user must know. */
     public PortalException whileTrying(String further, String consequence) {
         return new PortalException(problem, further, whatCame, consequence + "; " + advice, getCause(), retryAfter);
     }
 
-    /** The row of the table: by it, and never by a text, others decide. */
+    /** The problem. Callers decide by it, never by a text. */
     public Problem problem() {
         return problem;
     }
@@ -94,17 +94,17 @@ public final class PortalException extends RuntimeException {
         return whatCame;
     }
 
-    /** Whether a retry within the run helps. */
+    /** Whether it makes sense to retry within the run. */
     public boolean isTransient() {
         return problem.isTransient();
     }
 
-    /** When the portal says to come back; empty where it does not say. */
+    /** When the portal asks to retry; empty if it does not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The least that a later run, or an agent, waits before it asks again. */
+    /** The minimum wait before a later run, or an agent, tries again. */
     public Duration leastPause() {
         return retryAfter().filter(asked -> asked.compareTo(problem.leastPause()) > 0).orElse(problem.leastPause());
     }

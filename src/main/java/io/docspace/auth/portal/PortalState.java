@@ -3,13 +3,13 @@ package io.docspace.auth.portal;
 import java.util.Optional;
 
 /**
- * What a portal tells everybody of itself.
+ * A portal's public state.
  *
- * @param tenantStatus as the server numbers it; empty where it does not tell
+ * @param tenantStatus the server's number for its status; empty if unknown
  * @param isSetUp whether the setup wizard is done
  */
 public record PortalState(Optional<Integer> tenantStatus, boolean isSetUp) {
-    /** What a failure really was; the same where the state does not tell more. */
+    /** Refines a failure by the state; returns the same failure if the state explains nothing more. */
     public Problem explain(Problem failure) {
         if (!isSetUp) {
             return Problem.NOT_SET_UP;

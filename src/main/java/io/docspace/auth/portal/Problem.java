@@ -3,9 +3,8 @@ package io.docspace.auth.portal;
 import java.time.Duration;
 
 /**
- * Why a portal did not do what it was asked: the one table from a failure to its exit code, its sentence, its advice, and whether
- * and when a retry helps. {@code docs/answers.md} shows the same table. The classes that read answers choose a row; nobody looks at
- * texts.
+ * The reasons why a request to a portal fails: the one table of exit codes, sentences, advice, and retries.
+ * {@code docs/answers.md} shows the same table. The classes that read answers choose a row; no code looks at the texts.
  */
 public enum Problem {
     /** 401 to a login, with DocSpace's own error. */
@@ -14,7 +13,7 @@ public enum Problem {
     /** 401 to a code. */
     CODE_REFUSED(3, Retry.NEVER, Again.MINUTES, "the portal rejected the two-factor code",
             "get a new code, or check the TOTP secret; after 5 tries within a minute the portal also rejects right codes"),
-    /** 401 to a request with a token, empty or with DocSpace's own error. A check says it with 200 and {@code false}. */
+    /** 401 to a request with a token, empty or with DocSpace's own error. A check answers 200 and {@code false} instead. */
     TOKEN_REJECTED(5, Retry.NEVER, Again.MINUTES, "the portal does not accept the token", "sign in again"),
     /** 403 to a login, with an error that has no type. */
     LOCKED(6, Retry.NEVER, Again.LOCK,
@@ -32,7 +31,7 @@ public enum Problem {
     /** Restore, move or encryption. */
     MAINTENANCE(7, Retry.SOON, Again.SOON, "the portal is under maintenance (restore, move or encryption)",
             "nothing to do, run again later"),
-    /** A fresh portal: each login would count as a failure. */
+    /** A new portal, on which each login would count as a failure. */
     NOT_SET_UP(7, Retry.WHEN_SET_UP, Again.SOON, "the portal is not set up yet",
             "finish the setup wizard in a browser"),
     /** 404 as problem+json. */
@@ -45,21 +44,21 @@ public enum Problem {
             "nothing to do if the portal is starting; otherwise check --base-url"),
     /** 402. */
     SUBSCRIPTION(6, Retry.NEVER, Again.MINUTES, "the portal's subscription has expired", "the portal's owner must renew it"),
-    /** The code of an authenticator app is due. */
+    /** The portal asks for a code from the authenticator app. */
     APP_CODE_NEEDED(4, Retry.NEVER, Again.MINUTES, "the portal requires a two-factor code from the authenticator app",
             "give it with --code, or give the TOTP secret with --totp-secret-file"),
-    /** An app is due that the user never set up. */
+    /** The portal asks for an app that the user never set up. */
     APP_NOT_SET_UP(4, Retry.NEVER, Again.MINUTES,
             "the portal requires two-factor sign-in with an app that this user has not set up",
             "sign in once in a browser to set it up"),
     /** A code was sent by SMS. */
     SMS_CODE_NEEDED(4, Retry.NEVER, Again.MINUTES, "the portal requires a two-factor code, which it sent to the phone",
             "run again with --code"),
-    /** An SMS is due, and there is no phone to send it to. */
+    /** The portal asks for an SMS code, but has no phone number. */
     PHONE_NOT_SET_UP(4, Retry.NEVER, Again.MINUTES,
             "the portal requires two-factor sign-in with a phone that this user has not confirmed",
             "sign in once in a browser to confirm it"),
-    /** The portal fails over the phone's length. */
+    /** The portal fails on long phone numbers. */
     SMS_NOT_SENDABLE(4, Retry.NEVER, Again.MINUTES,
             "the portal requires a two-factor code by SMS, but cannot send one to a phone number of 10 digits or more",
             "use an authenticator app or an API key"),
@@ -72,31 +71,31 @@ public enum Problem {
     /** 15 logins or 50 other requests at once. */
     RATE_LIMIT_AT_ONCE(7, Retry.SHORTLY, Again.SOON, "rate limit: too many requests at once",
             "nothing to do, run again later"),
-    /** A rate limit that is not told. */
+    /** An unknown rate limit. */
     RATE_LIMIT(7, Retry.SHORTLY, Again.SOON, "rate limit: too many requests", "nothing to do, run again later"),
     /** 10,000 logins a day. */
     RATE_LIMIT_DAY(6, Retry.NEVER, Again.HOUR, "rate limit: too many sign-ins from this address today",
             "run again tomorrow, or sign in less often"),
-    /** A {@code Retry-After} behind the deadline. */
+    /** A {@code Retry-After} beyond the deadline. */
     RETRY_TOO_LATE(6, Retry.NEVER, Again.MINUTES, "the portal asks to retry after the deadline",
             "run again then, or give a longer --timeout"),
-    /** 401 or 403 that no DocSpace sends. */
+    /** 401 or 403 in a form that DocSpace never sends. */
     PROXY_IN_FRONT(9, Retry.NEVER, Again.MINUTES, "an access proxy or a firewall answered instead of the portal",
             "allow this program there, or set --base-url to the portal's own address"),
-    /** The proxy of the environment wants a password, or another one. */
+    /** The proxy from the environment requires a password, or another one. */
     PROXY_PASSWORD(9, Retry.NEVER, Again.MINUTES, "the proxy requires a user name and a password",
             "set them in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"),
-    /** The proxy of the environment forbids the connection. */
+    /** The proxy from the environment forbids the connection. */
     PROXY_FORBIDS(9, Retry.NEVER, Again.MINUTES, "the proxy did not connect",
             "check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY"),
-    /** The proxy of the environment fails. */
+    /** The proxy from the environment fails. */
     PROXY_FAILED(7, Retry.SOON, Again.SOON, "the proxy did not connect",
             "check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and NO_PROXY"),
     /** 408, 500, 502 to 504, 520 to 527, 530. */
     SERVER_FAILED(7, Retry.SOON, Again.SOON, "the portal or its proxy failed", "nothing to do, run again later"),
-    /** No connection: nothing has been sent. */
+    /** No connection; nothing has been sent. */
     UNREACHABLE(7, Retry.SOON, Again.SOON, "portal not reachable", "check --base-url and the network"),
-    /** A connection, but no whole answer: many a TLS port hangs up on plain HTTP. */
+    /** A connection without a complete answer; many TLS ports hang up on plain HTTP. */
     NO_ANSWER(7, Retry.SOON, Again.SOON, "portal not reachable",
             "check --base-url, including http:// or https://, and the network"),
     /** The certificate or the handshake. */
@@ -122,13 +121,13 @@ public enum Problem {
             "set --base-url to the portal's own host name: the token is not valid for an internal one"),
     /** A redirect, which is never followed. */
     REDIRECTED(9, Retry.NEVER, Again.MINUTES, "redirected", "if that is the portal, set --base-url to it"),
-    /** 400: the portal did not understand. */
+    /** 400 in DocSpace's own form. */
     REQUEST_REJECTED(9, Retry.NEVER, Again.MINUTES, "the portal did not understand the request",
             "check --base-url and the portal's version"),
-    /** 400 as text or HTML: so servers answer plain HTTP on a TLS port. */
+    /** 400 as text or HTML, as servers answer plain HTTP on a TLS port. */
     NOT_UNDERSTOOD(9, Retry.NEVER, Again.MINUTES, "the server did not understand the request",
             "check --base-url: an https:// port answers http:// requests like this"),
-    /** An answer that no DocSpace portal gives. */
+    /** An answer that a DocSpace portal never sends. */
     NOT_A_PORTAL(9, Retry.NEVER, Again.MINUTES, "the server is not a DocSpace portal", "check --base-url");
 
     private final int exitCode;
@@ -141,17 +140,17 @@ public enum Problem {
     public enum Retry {
         /** Not at all: the failure is final. */
         NEVER,
-        /** With waits that grow. */
+        /** With growing waits. */
         SOON,
-        /** After a few seconds: a request in progress ends soon. */
+        /** After a few seconds, since requests in progress end soon. */
         SHORTLY,
         /** When a sliding window of a minute has room. */
         NEXT_WINDOW,
-        /** Once the portal's settings say that it is set up; the request itself is not sent before. */
+        /** Only once the portal's settings say that it is set up. */
         WHEN_SET_UP
     }
 
-    /** How long a later run leaves the portal alone. */
+    /** How long a later run waits before it tries again. */
     private enum Again {
         SOON(Duration.ofSeconds(5)), LOCK(Duration.ofSeconds(65)), MINUTES(Duration.ofMinutes(2)), HOUR(Duration.ofHours(1));
 
@@ -180,17 +179,17 @@ public enum Problem {
         return retry;
     }
 
-    /** Whether a retry within the run helps. */
+    /** Whether it makes sense to retry within the run. */
     public boolean isTransient() {
         return retry != Retry.NEVER;
     }
 
-    /** The least that a later run, or an agent, waits before it asks again; {@code Retry-After} may ask for more. */
+    /** The minimum wait before a later run, or an agent, tries again; {@code Retry-After} may ask for more. */
     public Duration leastPause() {
         return again.time;
     }
 
-    /** Whether the request may have had its effect all the same: its answer did not come, or is not the portal's. */
+    /** Whether the request may have taken effect: its answer is missing, or is not from the portal. */
     public boolean mayHaveBeenProcessed() {
         return this == NO_ANSWER || this == SERVER_FAILED;
     }

@@ -5,20 +5,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The variables that a child process gets: those that programs need to run, and ours that are no secrets. All others stay here,
- * since a list of those that hold secrets would be one spelling short.
+ * The environment of a child process: the variables that programs need to run, and those of ours that are not secret. All
+ * others are removed, since no list of secret variables would be complete.
  */
 public final class ChildEnvironment {
     private static final Set<String> NEEDED = Set.of("PATH", "HOME", "USER", "LANG", "TZ");
 
-    /** Settings that say where the token is and whose it is. */
+    /** Settings with the token's place and user. */
     private static final Set<String> OURS = Set.of("DOCSPACE_BASE_URL", "DOCSPACE_USERNAME", "DOCSPACE_TOKEN_FILE",
             "DOCSPACE_TOKEN_FORMAT", "DOCSPACE_TOKEN_FILE_MODE", "DOCSPACE_STATUS_FILE", "DOCSPACE_LISTEN",
             "DOCSPACE_KUBERNETES_SECRET");
 
     private ChildEnvironment() {}
 
-    /** Gives a child these variables of ours alone, and of them none whose value holds a secret after all. */
+    /** Limits a child to the allowed variables, except those whose value contains a secret. */
     public static void limit(ProcessBuilder child, Map<String, String> environment) {
         child.environment().clear();
         child.environment().putAll(allowed(environment));

@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an environment holds of secrets. Variables go by their names in any spelling that the configuration takes, such as
- * {@code docspace.password} or {@code _PROD_DOCSPACE_PASSWORD}; addresses by a password in them; the options of a Java virtual
- * machine by the names of the properties that they set.
+ * Finds the secrets in an environment: variables by their names, in any spelling that the configuration accepts, such as
+ * {@code docspace.password} or {@code _PROD_DOCSPACE_PASSWORD}; addresses with a password in them; and JVM options by the names
+ * of the properties that they set.
  */
 final class EnvironmentSecrets {
     private static final List<String> SECRETS = List.of("PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "CREDENTIAL",
             "AUTHORIZATION", "DOCSPACE_CODE");
 
-    /** What is read here: a variable of another program is no secret of this run. */
+    /** Only our variables: a variable of another program is not a secret of this run. */
     private static final List<String> OURS = List.of("DOCSPACE", "QUARKUS");
 
-    /** Ends of names that say where a secret is, or whether there is one, or how it is written. */
+    /** Suffixes of names that are not secret: where a secret is, whether there is one, or its format. */
     private static final List<String> NO_SECRETS = List.of("FILE", "FILE_MODE", "IN_PLACE", "FORMAT", "STDIN", "HASH_PASSWORD",
             "KUBERNETES_SECRET", "PATH", "DIR", "URL", "URI");
 
@@ -51,7 +51,7 @@ final class EnvironmentSecrets {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("_$", "");
     }
 
-    /** The password of {@code http://user:password@host}, as it is written and as it is meant. */
+    /** The password in {@code http://user:password@host}, encoded and decoded. */
     private static Stream<String> inAddress(String value) {
         Matcher address = ADDRESS.matcher(value);
         if (!address.matches()) {

@@ -1,23 +1,21 @@
 package io.docspace.auth.secret;
 
-/** The words of others, such as a portal or a certificate, made fit to be quoted on one line of a message. */
+/** Makes foreign text, such as a portal's message or a certificate's name, fit to be quoted on one line. */
 public final class Foreign {
-    /** Characters that are quoted at most. */
+    /** The maximum number of quoted characters. */
     private static final int QUOTED = 200;
 
     private Foreign() {}
 
-    /**
-     * The text as one {@link #line}, for a message. In a run with a very short secret nothing is quoted.
-     */
+    /** The text as one {@link #line}, for a message; hidden in a run with a very short secret. */
     public static String quote(String text) {
         Redactor redactor = Redactor.current();
         return redactor.mayQuote() || text.isBlank() ? line(text) : Redactor.HIDDEN;
     }
 
     /**
-     * The text without secrets, without control characters, and cut. Secrets go first: a cut or a blank within one would leave
-     * a part that no filter knows.
+     * The text without secrets and control characters, and shortened. Secrets are removed first: a cut or a blank inside one
+     * would leave a part that no filter recognises.
      */
     public static String line(String text) {
         String clean = Redactor.current().redact(text);
@@ -25,7 +23,7 @@ public final class Foreign {
         return oneLine(cut).strip();
     }
 
-    /** The text with a blank in place of control characters and line ends, which could forge lines or drive a terminal. */
+    /** The text with blanks for control characters and line ends, which could forge lines or control a terminal. */
     public static String oneLine(String text) {
         return text.replaceAll("(?:\\s*\\R\\s*|[\\p{C}\\p{Zl}\\p{Zp}])+", " ");
     }

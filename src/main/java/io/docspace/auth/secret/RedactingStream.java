@@ -12,8 +12,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 
 /**
- * A stream for people: each line passes the {@link Redactor} on its way out. What is written in pieces is one line all the same,
- * unless it is flushed before its end, as a prompt is.
+ * An output stream for people: each line passes the {@link Redactor}. A line that is written in pieces is filtered as a whole,
+ * unless it is flushed earlier, as a prompt is.
  */
 public final class RedactingStream extends OutputStream {
     private final OutputStream out;
@@ -24,17 +24,17 @@ public final class RedactingStream extends OutputStream {
         this.out = out;
     }
 
-    /** A stream of text in UTF-8 that writes through a filter. */
+    /** A filtered stream of UTF-8 text. */
     public static RedactingStream to(OutputStream out) {
         return new RedactingStream(out);
     }
 
-    /** This stream, to print on. */
+    /** A print stream to this stream. */
     public PrintStream printer() {
         return new PrintStream(this, true, UTF_8);
     }
 
-    /** Drops all that is still to come: what fails once a signal has ended the run fails because of it. */
+    /** Drops all further output: a failure after a signal is caused by the signal. */
     public void mute() {
         muted = true;
     }
@@ -74,7 +74,7 @@ public final class RedactingStream extends OutputStream {
         try {
             text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException notText) {
-            // Whatever else it is, it comes out as it went in.
+            // Bytes that are not UTF-8 are passed through unchanged.
             charset = ISO_8859_1;
             text = new String(bytes, charset);
         }

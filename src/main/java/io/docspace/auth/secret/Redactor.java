@@ -9,26 +9,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The secrets of a run, and the one filter that everything passes that is written for people: stderr and the log. A secret is
- * registered where it enters the program, from its user or from a portal. Nothing else has to hide anything.
+ * The secrets of a run, and the one filter for all output for people: stderr and the log. A secret is registered where it
+ * enters the program, from the user or from a portal. No other code has to hide secrets.
  */
 public final class Redactor {
-    /** Stands for a secret, and for the words of others in a run that has a {@linkplain #mayQuote short secret}. */
+    /** Replaces a secret, and foreign text in a run that has a {@linkplain #mayQuote short secret}. */
     public static final String HIDDEN = "***";
 
-    /** Characters. To replace a shorter secret would take ordinary words apart, and tell it by where they are torn. */
+    /** In characters. Replacing a shorter secret would mangle ordinary words, and reveal the secret by the places. */
     private static final int SHORT = 4;
 
-    // One for the process: the framework makes the filter of its log itself, and asks nobody for the run that it serves.
+    // Static, since the framework creates its log filter itself, without access to the run.
     private static volatile Redactor current = new Redactor();
 
-    /** An agent gets new tokens for as long as it runs; those of long ago are good for nothing. */
+    /** An agent keeps getting new tokens; very old ones are worthless. */
     private static final int MOST = 256;
 
     private volatile Set<SecretText> secrets = Set.of();
     private volatile boolean hasShortSecret;
 
-    /** The secrets of the run under way. */
+    /** The secrets of the current run. */
     public static Redactor current() {
         return current;
     }
@@ -39,7 +39,7 @@ public final class Redactor {
         return current;
     }
 
-    /** Hides this text from now on, in its raw, JSON, URL, HTML and base64 forms, and without its outer blanks. */
+    /** Hides this text from now on, in its raw, JSON, URL, HTML and base64 forms, and without surrounding blanks. */
     public void register(String secret) {
         String trimmed = trim(secret);
         if (trimmed.isEmpty()) {
@@ -49,14 +49,14 @@ public final class Redactor {
             hasShortSecret = true;
             return;
         }
-        // A log has no lines within a line.
+        // A log splits text into lines, so each line is registered as well.
         add(Stream.concat(Stream.of(secret, trimmed), trimmed.lines().map(Redactor::trim))
                 .filter(text -> text.length() >= SHORT)
                 .map(SecretText::new)
                 .toList());
     }
 
-    /** The newest last; those that are registered again count as new. */
+    /** Keeps the newest; a secret that is registered again counts as new. */
     private synchronized void add(List<SecretText> more) {
         Set<SecretText> all = new LinkedHashSet<>(secrets);
         more.forEach(all::remove);
@@ -64,20 +64,17 @@ public final class Redactor {
         secrets = all.stream().skip(Math.max(0, all.size() - MOST)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Registers what an environment holds of secrets, however the variables are spelled, and whether or not they are read. */
+    /** Registers the secrets in an environment, in any spelling, and whether or not they are used. */
     public void registerEnvironment(Map<String, String> environment) {
         EnvironmentSecrets.of(environment).forEach(this::register);
     }
 
-    /**
-     * Whether the words of others may be quoted at all: not in a run with a secret of fewer than four characters, which no
-     * filter can find.
-     */
+    /** Whether foreign text may be quoted: not in a run with a secret of fewer than four characters, which no filter can find. */
     public boolean mayQuote() {
         return !hasShortSecret;
     }
 
-    /** Whether a text holds none of the secrets. */
+    /** Whether a text contains none of the secrets. */
     public boolean isClean(String text) {
         return covered(text).isEmpty();
     }
@@ -102,7 +99,7 @@ public final class Redactor {
         return redacted.toString();
     }
 
-    /** Blanks that a portal takes off a password before it may quote it: those of .NET and JavaScript. */
+    /** Removes the blanks that a portal may strip from a password before quoting it: those of .NET and JavaScript. */
     private static String trim(String secret) {
         return secret.replaceAll("^[\\p{Z}\\s\\x{85}\\x{FEFF}]+|[\\p{Z}\\s\\x{85}\\x{FEFF}]+$", "");
     }

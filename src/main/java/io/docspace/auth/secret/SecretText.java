@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A secret, and where it stands in a text in any form. Each character may be written in a way of its own: raw, as an escape of
- * JSON or HTML, or percent-encoded, in either case of the digits and once or more. So all forms are one walk over both texts,
- * and mixed forms are found as well. Base64 differs by what stands before: that gives three further texts to look for.
+ * Finds a secret in a text in any encoding. Each character may be encoded differently: raw, as a JSON or HTML escape, or
+ * percent-encoded once or more, with digits in either case. One walk over both texts finds all forms, even mixed ones. Base64
+ * depends on the bytes before it, which gives three more texts to find.
  */
 record SecretText(String text) {
-    /** Characters of a beginning that is taken for the secret, where a text is cut off after it. */
+    /** The length of a prefix that counts as the secret if the text is cut off after it. */
     private static final int BEGINNING = 4;
 
     private static final List<String> CUT = List.of("...", "…");
 
-    /** Marks the characters of a text that are this secret's. */
+    /** Marks the characters of a text that belong to this secret. */
     void cover(String in, BitSet covered) {
         coverWritten(codePoints(text), in, covered, false);
         byte[] bytes = text.getBytes(UTF_8);
@@ -41,7 +41,7 @@ record SecretText(String text) {
         }
     }
 
-    /** A character at either end of base64 holds bits of the secret beside others. */
+    /** A character at either end of base64 contains bits of the secret and of its neighbours. */
     private static int beside(String in, int place) {
         return place >= 0 && place < in.length() && String.valueOf(in.charAt(place)).matches("[\\w+/-]") ? 1 : 0;
     }
@@ -54,9 +54,9 @@ record SecretText(String text) {
         return after;
     }
 
-    /** Where the secret ends that starts there; the start itself where there is none. */
+    /** The end of the secret that starts there; the start itself if there is none. */
     private static int end(int[] secret, String in, int start) {
-        // Counted from the start: one character may end in several places.
+        // Counted from the start; one character may have several possible ends.
         BitSet places = new BitSet();
         places.set(0);
         for (int matched = 0; matched < secret.length; matched++) {
@@ -73,14 +73,14 @@ record SecretText(String text) {
         return start + places.length() - 1;
     }
 
-    /** A text that ends in a beginning of the secret: marked as cut, or with half of the secret. */
+    /** Whether the text ends within the secret: marked as cut off, or after at least half of the secret. */
     private static boolean isCut(String in, int start, BitSet places, boolean isHalf) {
         return places.stream().map(place -> start + place).anyMatch(place -> place == in.length()
                 ? isHalf
                 : CUT.stream().anyMatch(mark -> in.startsWith(mark, place)));
     }
 
-    /** The characters of its base64 that do not depend on what stands before (that many bytes) and after it. */
+    /** The base64 characters that do not depend on the neighbours, with this many bytes before the secret. */
     private static String base64(byte[] secret, int before) {
         byte[] bytes = new byte[before + secret.length];
         System.arraycopy(secret, 0, bytes, before, secret.length);

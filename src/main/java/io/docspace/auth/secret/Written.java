@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** The ways in which one character is written: raw, JSON-escaped, percent-encoded, or as an HTML entity. */
+/** Recognises one character in any encoding: raw, JSON-escaped, percent-encoded, or as an HTML entity. */
 final class Written {
     private static final Map<Integer, String> JSON = Map.of((int) '\n', "n", (int) '\r', "r", (int) '\t', "t", (int) '\b', "b",
             (int) '\f', "f");
@@ -14,13 +14,13 @@ final class Written {
 
     private Written() {}
 
-    /** Whether a character may be written with this one first. */
+    /** Whether an encoding of the character may start with this one. */
     static boolean mayStart(int character, char first) {
         return Character.toString(character).charAt(0) == first || first == '\\' || first == '%' || first == '&'
                 || first == '+';
     }
 
-    /** Tells of each place where a character ends that starts at this one. */
+    /** Passes on every possible end of the character that starts here. */
     static void ends(int character, String in, int start, IntConsumer ends) {
         String raw = Character.toString(character);
         if (in.startsWith(raw, start)) {
@@ -43,7 +43,7 @@ final class Written {
         }
     }
 
-    /** After one backslash, or more where JSON stands within JSON. */
+    /** An escape with one backslash, or more for nested JSON. */
     private static void json(int character, String raw, String in, int start, IntConsumer ends) {
         int at = start;
         while (at < in.length() && in.charAt(at) == '\\') {
@@ -72,7 +72,7 @@ final class Written {
         ends.accept(end);
     }
 
-    /** Each byte once, or more often ({@code %2520}). */
+    /** Each byte percent-encoded once or repeatedly ({@code %2520}). */
     private static void percent(byte[] bytes, String in, int start, IntConsumer ends) {
         int at = start;
         for (byte expected : bytes) {
@@ -108,7 +108,7 @@ final class Written {
         }
     }
 
-    /** The number that stands there; -1 where there is none. */
+    /** The number at this place; -1 if there is none. */
     private static int number(String in, int start, int end, int radix) {
         if (end > in.length() || start >= end) {
             return -1;

@@ -15,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 
 /**
- * The code of an authenticator app: TOTP with HMAC-SHA1, 6 digits and 30 s, of a secret that the user keeps here. Its time is that of
- * the challenge, by the portal's clock. Portals take a code for 5 minutes, so there is no need to wait for the next one.
+ * Computes the code of an authenticator app: TOTP with HMAC-SHA1, 6 digits and 30 s, from the user's TOTP secret. The time is
+ * that of the challenge, by the portal's clock. Portals accept a code for 5 minutes, so there is no need to wait for the next
+ * one.
  */
 public final class AppCode implements AuthMethod.SecondFactor {
     private static final Duration STEP = Duration.ofSeconds(30);
@@ -26,14 +27,14 @@ public final class AppCode implements AuthMethod.SecondFactor {
 
     /**
      * @param secret base32, with or without blanks and padding, in any letter case
-     * @param clock for portals that do not tell the time
+     * @param clock for portals whose answers have no date
      */
     public AppCode(Supplier<String> secret, InstantSource clock) {
         this.secret = secret;
         this.clock = clock;
     }
 
-    /** Whether a text is base32 of a length that is a secret's. */
+    /** Whether a text is base32 of a plausible length. */
     public static boolean isSecret(String text) {
         return plain(text).matches("[A-Z2-7]{8,}=*");
     }

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The secret of an authenticator app as people have it: in base32, or the {@code otpauth://totp/…} address of the QR code,
- * which password managers export.
+ * Parses the TOTP secret as people have it: base32, or the {@code otpauth://totp/…} address from the QR code, which password
+ * managers export.
  */
 public final class AppSecret {
     private static final String ADDRESS = "otpauth://";
 
-    /** What DocSpace's codes are made with, and the parameters that say so; absent ones mean the same. */
+    /** The parameters of DocSpace's codes, which are also the defaults. */
     private static final Map<String, String> DOCSPACE = Map.of("algorithm", "SHA1", "digits", "6", "period", "30");
 
     private AppSecret() {}
 
-    /** The secret is none that DocSpace gives. The message goes after the name of the setting, and quotes nothing of it. */
+    /** The text is not a TOTP secret of DocSpace. The message follows the name of the setting and does not quote the text. */
     public static final class UnusableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class AppSecret {
     /**
      * The secret in base32, with or without blanks and padding, in any letter case.
      *
-     * @throws UnusableException if it is not base32, or of codes that are made otherwise than DocSpace's
+     * @throws UnusableException if it is not base32, or describes codes that DocSpace does not use
      */
     public static String parse(String text) {
         String stripped = text.strip();

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A way to a token. */
+/** A way to get a token. */
 public sealed interface AuthMethod {
     /**
      * A login.
      *
-     * @param userName whose
-     * @param credentials read only where a login is needed
-     * @param secondFactor asked where the portal wants one
-     * @param settings all that the login's success depends on, secrets included: a login that was refused is tried at once when
-     *        any of it has changed. Read only where a login is needed, or was refused
-     * @param oauth what the token is to be turned into; empty for the session itself
+     * @param userName the user who signs in
+     * @param credentials read only if a login is needed
+     * @param secondFactor asked if the portal requires one
+     * @param settings everything that the login's success depends on, including secrets: a refused login is retried at
+     *         once when any of it has changed. Read only if a login is needed, or was refused
+     * @param oauth the OAuth grant to exchange the session for; empty to keep the session token
      */
     record PasswordLogin(String userName, Supplier<Credentials> credentials, SecondFactor secondFactor,
             Supplier<List<String>> settings, Optional<OAuthGrant> oauth) implements AuthMethod {
@@ -33,23 +33,23 @@ public sealed interface AuthMethod {
         }
     }
 
-    /** A token or an API key that is there already: it is proved, and nothing is posted. */
+    /** An existing token or API key: it is checked, and nothing is posted. */
     record ExistingToken(Supplier<Token> token) implements AuthMethod {}
 
     /** Where a code comes from. */
     @FunctionalInterface
     interface SecondFactor {
-        /** A code for the challenge; empty where there is none to give. */
+        /** A code for the challenge; empty if there is none. */
         Optional<Code> code(Challenge challenge);
 
-        /** Told where the portal gave a token and wanted no code. */
+        /** Called when the portal issued a token without asking for a code. */
         default void notWanted() {}
     }
 
     /**
      * A code of the second factor.
      *
-     * @param isReusable whether it works more than once while it lasts
+     * @param isReusable whether it can be used more than once while it is valid
      */
     record Code(String text, boolean isReusable) {
         @Override

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A login that was refused for good after something was posted.
+ * A login that the portal refused, for a reason that is not transient.
  *
- * @param problem why the portal refused; empty where it issued a token and then did not accept it
- * @param message what the user was told
- * @param count how many times in a row, at most {@link #MAX_COUNT}; 0 for a lock that came first
+ * @param problem why the portal refused; empty if it issued a token and then did not accept it
+ * @param message the message to the user
+ * @param count the number of refusals in a row, at most {@link #MAX_COUNT}; 0 for a lock without earlier refusals
  * @param at when, by this machine's clock
- * @param until when the same login is tried again
+ * @param until when the same login may be retried
  * @param salt of the hash, in hexadecimal digits
  * @param hash of the login's settings
  */
@@ -33,13 +33,13 @@ record Refusal(Optional<Problem> problem, String message, int count, Instant at,
 
     private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
-    /** No portal asks for a longer one: its longest limit is that of a day. */
+    /** No portal asks for a longer pause: its longest limit is per day. */
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     /**
-     * The refusal that a failure is, at this moment; empty for a failure that passes by itself, or that is none of the login.
+     * The refusal for a failure, at this moment; empty for a transient failure, or one that is not about the login.
      *
-     * @param before how many times the same login was refused before
+     * @param before how often the same login was refused before
      */
     static Optional<Refusal> of(RuntimeException failure, int before, Instant now, String salt, String hash) {
         boolean notAccepted = failure instanceof TokenNotAcceptedException;
@@ -49,12 +49,12 @@ record Refusal(Optional<Problem> problem, String message, int count, Instant at,
             return Optional.empty();
         }
         boolean locked = problem.filter(Problem.LOCKED::equals).isPresent();
-        // A lock follows from refusals, and is none more of them.
+        // A lock follows from refusals and does not count as another one.
         int count = locked ? before : Math.min(before + 1, MAX_COUNT);
         Duration least = portal.map(PortalException::leastPause).orElse(Duration.ZERO);
         Duration pause = locked ? least : longer(PAUSES.get(Math.min(count, PAUSES.size()) - 1), least);
         Instant until = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-        // Whatever a portal has echoed stays out of the file, too.
+        // Secrets that a portal has echoed must not get into the file.
         String message = Redactor.current().redact(String.valueOf(failure.getMessage()));
         return Optional.of(new Refusal(problem, message, count, now, until, salt, hash));
     }
@@ -85,7 +85,7 @@ record Refusal(Optional<Problem> problem, String message, int count, Instant at,
         }) + "\n";
     }
 
-    /** Reads a record; empty for one that is broken, of another version, from the future, or that would hold for too long. */
+    /** Parses a record; empty if it is broken, of another version, from the future, or valid for too long. */
     static Optional<Refusal> parse(String text, Instant now) {
         return FlatJson.parse(text).filter(json -> json.number("version") == VERSION).flatMap(Refusal::read)
                 .filter(refusal -> !refusal.at.isAfter(now) && !refusal.until.isAfter(refusal.at.plus(LONGEST_PAUSE)));

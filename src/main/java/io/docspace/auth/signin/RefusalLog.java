@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Remembers a refused login, so that neither cron nor a container that restarts posts a wrong password again and again. The
- * login is known again by a slow, salted hash of its settings, which tells nobody the password. The hash is made only where
- * there is a record, or something to record.
+ * Remembers a refused login, so that neither cron nor a restarting container posts a wrong password repeatedly. The login is
+ * recognised by a slow, salted hash of its settings, which does not reveal the password. The hash is computed only if there is
+ * a record to compare or to write.
  */
 public final class RefusalLog {
-    /** Of the hash: enough to make guessing dear in a file that only its owner reads, and some 40 ms of a cold JVM. */
+    /** Enough to make guessing expensive for a file that only its owner can read; takes some 40 ms on a cold JVM. */
     private static final int ITERATIONS = 10_000;
 
     private static final int HASH_BITS = 256;
@@ -42,16 +42,16 @@ public final class RefusalLog {
         return new RefusalLog(RefusalStore.NONE, InstantSource.system());
     }
 
-    /** The same for a login that is tried whatever was refused before. */
+    /** A copy that ignores earlier refusals. */
     public RefusalLog tryingAtOnce() {
         return new RefusalLog(store, clock, true);
     }
 
     /**
-     * Ends a login that was refused a short while ago.
+     * Stops a login that was refused a short while ago.
      *
-     * @param settings all that the login depends on; read only where there is a record
-     * @throws RememberedRefusalException if there is a record of this very login, and its time has not come
+     * @param settings everything that the login depends on; read only if there is a record
+     * @throws RememberedRefusalException if this very login is on record and must not be retried yet
      */
     void verifyMayTry(Supplier<List<String>> settings) {
         Instant now = clock.instant();
@@ -61,7 +61,7 @@ public final class RefusalLog {
         });
     }
 
-    /** Remembers a failure of a login that was posted, if it is one that does not pass by itself. */
+    /** Records the failure of a login, unless it is transient. */
     void record(RuntimeException failure, List<String> settings) {
         Instant now = clock.instant();
         if (Refusal.of(failure, 0, now, "", "").isEmpty()) {
@@ -79,7 +79,7 @@ public final class RefusalLog {
         return HexFormat.of().formatHex(random);
     }
 
-    /** Forgets what was refused, since a login has succeeded. */
+    /** Removes the record after a successful login. */
     void clear() {
         store.delete();
     }

@@ -18,17 +18,17 @@ public final class RememberedRefusalException extends RuntimeException {
         this.refusal = refusal;
     }
 
-    /** Why the portal refused; empty where it issued a token and then did not accept it. */
+    /** Why the portal refused; empty if it issued a token and then did not accept it. */
     public Optional<Problem> problem() {
         return refusal.problem();
     }
 
-    /** The exit status that the refused run ended with. */
+    /** The exit status of the run that was refused. */
     public int exitCode() {
         return refusal.exitCode();
     }
 
-    /** From when on the same login is tried again, by this machine's clock. */
+    /** When the same login may be retried, by this machine's clock. */
     public Instant retryAt() {
         return refusal.until();
     }

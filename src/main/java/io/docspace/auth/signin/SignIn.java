@@ -25,46 +25,45 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The main job: ask for a token, prove it, and only then hand it over. A token that was handed over before and is still good
- * is kept, so that a container that restarts in a loop costs its portal no logins.
+ * The main use case: get a token, prove that it works, and only then hand it over. A stored token that is still good is kept,
+ * so that a container in a restart loop causes no logins.
  *
- * @param portal asked for the token and for the proof
+ * @param portal issues the token and checks it
  * @param sink takes the token
  * @param baseUrl the portal's address, without a trailing slash
  * @param keep whether a good token is kept
- * @param minValidity what a token must still live to be kept, where its expiry is known
+ * @param minValidity the remaining lifetime that a token needs to be kept, if its expiry is known
  * @param refusals where a refused login is remembered
  */
 public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, Duration minValidity, RefusalLog refusals) {
-    /** What a token must have left to be kept, where nothing else is said. */
+    /** The default remaining lifetime that a token needs to be kept. */
     public static final Duration MIN_VALIDITY = Duration.ofMinutes(1);
 
     private static final Logger LOG = Logger.getLogger(SignIn.class);
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param provedAt when the portal took the token, by the portal's clock
+     * @param provedAt when the portal accepted the token, by the portal's clock
      */
     public record Outcome(IssuedToken issued, Instant provedAt) {}
 
     /**
-     * A token that is not proved yet.
+     * A token that has not been checked yet.
      *
-     * @param settings what the login depended on; empty for a token that was given
-     * @param secondSession of the login, of no use once the token is proved; empty where there is none
+     * @param settings the settings that the login depended on; empty for a given token
+     * @param secondSession a second session of the login, not needed once the token is proved; empty if there is none
      */
     public record FreshToken(IssuedToken issued, List<String> settings, Optional<Token> secondSession) {}
 
     /**
-     * Signs in, with one login, a code where one is wanted, and one check: no more than that, but for what is tried again on
-     * the way to the portal.
+     * Signs in with one login, a code if one is required, and one check, plus retries of transient failures.
      *
-     * @throws PortalException if the portal refuses, wants a second factor that there is not, cannot be reached, or is no DocSpace
-     *         portal
-     * @throws TokenNotAcceptedException if the portal does not take the token
+     * @throws PortalException if the portal refuses, requires a code that is not available, cannot be reached, or is
+     *         not a DocSpace portal
+     * @throws TokenNotAcceptedException if the portal does not accept the token
      * @throws RememberedRefusalException if the same login was refused a short while ago; nothing was sent
-     * @throws TokenWriteException if the sink cannot take the token; found out before the login where that is possible
+     * @throws TokenWriteException if the sink cannot store the token; detected before the login if possible
      */
     public Outcome run(AuthMethod way) {
         Outcome outcome = way instanceof AuthMethod.PasswordLogin login
@@ -75,13 +74,13 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
     }
 
     /**
-     * The first half of the job, for an agent: a token, not proved, from a login or from where it was given. {@link #judge} is to
+     * The first half of the use case, for an agent: gets an unproved token, from a login or from a setting. {@link #judge} must
      * follow.
      *
-     * @throws PortalException if the portal refuses, wants a second factor that there is not, cannot be reached, or is no DocSpace
-     *         portal
+     * @throws PortalException if the portal refuses, requires a code that is not available, cannot be reached, or is
+     *         not a DocSpace portal
      * @throws RememberedRefusalException if the same login was refused a short while ago; nothing was sent
-     * @throws TokenWriteException if the sink cannot take the token; nothing was sent
+     * @throws TokenWriteException if the sink cannot store the token; nothing was sent
      */
     public FreshToken obtain(AuthMethod way) {
         if (way instanceof AuthMethod.PasswordLogin login) {
@@ -96,7 +95,7 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
                 Optional.empty());
     }
 
-    /** Remembers what the portal said of a fresh token. */
+    /** Records the portal's verdict on a fresh token. */
     public void judge(FreshToken fresh, boolean isAccepted) {
         if (isAccepted) {
             fresh.secondSession().ifPresent(portal::forget);
@@ -106,7 +105,7 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
         }
     }
 
-    /** Whose a token is that was got in a way. */
+    /** The identity of a token that this method returned. */
     public static TokenIdentity identity(AuthMethod way, Token token, URI baseUrl) {
         return way instanceof AuthMethod.PasswordLogin login
                 ? identity(login, baseUrl)
@@ -150,7 +149,7 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
         }
     }
 
-    /** @param settings read before the credentials: should a file change in between, the new ones are tried once more */
+    /** @param settings read before the credentials, so that if a file changes in between, the new ones are tried once more */
     private FreshToken obtain(AuthMethod.PasswordLogin login, List<String> settings) {
         Credentials credentials = login.credentials().get();
         try {
@@ -190,7 +189,7 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
         return new PortalException(problem, "signing in", challenge.phone().map(phone -> " " + phone).orElse(""), null);
     }
 
-    /** A code for a user who has not set the second factor up would set it up: that is for the user to do. */
+    /** A code for a user who has not set up the second factor would set it up, which only the user should do. */
     private static Optional<Challenge> answerable(Challenge challenge) {
         return Optional.of(challenge).filter(c -> c.factor() == Factor.APP || c.factor() == Factor.SMS);
     }
@@ -216,7 +215,7 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
         });
     }
 
-    /** A token of another portal must not be shown to this one, and one of another user must not be handed on. */
+    /** A token of another portal must not be sent to this one, and a token of another user must not be handed over. */
     private static boolean isOurs(StoredToken stored, TokenIdentity identity) {
         boolean ours = stored.isOf(identity);
         if (!ours) {

@@ -6,14 +6,14 @@ import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenSink;
 
 /**
- * Revokes a token, proves that the portal no longer takes it, and takes back what was handed over.
+ * Revokes a token, proves that the portal no longer accepts it, and deletes the stored copy.
  *
- * @param sink what held the token
+ * @param sink the place that stores the token
  */
 public record SignOut(Portal portal, TokenSink sink) {
     /**
-     * @throws StillAcceptedException if the portal takes the token all the same; what was handed over is then left
-     * @throws PortalException if the portal does not say so plainly; what was handed over is then left
+     * @throws StillAcceptedException if the portal still accepts the token; the stored copy is then kept
+     * @throws PortalException if the portal gives no clear answer; the stored copy is then kept
      */
     public void run(Token token) {
         portal.signOut(token);
@@ -23,7 +23,7 @@ public record SignOut(Portal portal, TokenSink sink) {
         sink.delete(token);
     }
 
-    /** Only the portal's own plain no is a proof. */
+    /** Only an explicit false from the portal is a proof. */
     private boolean isStillAccepted(Token token) {
         try {
             return portal.check(token).accepted();
@@ -33,7 +33,7 @@ public record SignOut(Portal portal, TokenSink sink) {
         }
     }
 
-    /** The portal answered a logout and still takes the token. The message is one line for the user. */
+    /** The portal answered the logout but still accepts the token. The message is one line for the user. */
     public static final class StillAcceptedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.docspace.auth.signin;
 
-/** The portal does not take a token, or will not for long. The message is one line for the user. */
+/** The portal does not accept a token, or the token expires too soon. The message is one line for the user. */
 public final class TokenNotAcceptedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class TokenNotAcceptedException extends RuntimeException {
         this("User is not authenticated or token is invalid.");
     }
 
-    /** @param message what is wrong with it */
+    /** @param message the reason */
     public TokenNotAcceptedException(String message) {
         super(message, null, false, false);
     }

@@ -5,14 +5,13 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 
 /**
- * Something that a run waits for, for the message of a deadline that has passed. The innermost one is the one that
- * counts.
+ * Something that a run waits for, used in the timeout message. The innermost activity counts.
  *
  * @param kind decides the exit code
  * @param doing such as {@code looking up the host portal.example.com}
  */
 public record Activity(Kind kind, String doing) {
-    /** What a run depends on meanwhile. */
+    /** What a run depends on while it waits. */
     public enum Kind {
         /** The program itself, such as its start or a computation. */
         PROGRAM,
@@ -20,14 +19,14 @@ public record Activity(Kind kind, String doing) {
         INPUT,
         /** The portal, and the network on the way to it. */
         PORTAL,
-        /** What takes the result. */
+        /** The reader of the result. */
         OUTPUT
     }
 
-    // One for the process, as its end is one. Waits begin in places that the framework calls, too.
+    // Static, since the process has one end, and since waits also begin in code that the framework calls.
     private static final Deque<Activity> UNDER_WAY = new ConcurrentLinkedDeque<>();
 
-    /** Waits, and gives what is waited for. */
+    /** Waits, and returns the result. */
     public static <T> T during(Kind kind, String doing, Supplier<T> wait) {
         Activity activity = new Activity(kind, doing);
         UNDER_WAY.push(activity);
@@ -38,7 +37,7 @@ public record Activity(Kind kind, String doing) {
         }
     }
 
-    /** What is being waited for; the start of the program where nothing is. */
+    /** The current activity; if there is none, the program itself. */
     public static Activity current() {
         Activity innermost = UNDER_WAY.peek();
         return innermost == null ? new Activity(Kind.PROGRAM, "running") : innermost;

@@ -3,7 +3,7 @@ package io.docspace.auth.time;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** The end of the time that a run has. */
+/** The deadline of a run. */
 public final class Deadline {
     private final LongSupplier nanoClock;
     private final long start;
@@ -20,23 +20,23 @@ public final class Deadline {
         this.time = time;
     }
 
-    /** Whether a single try is all. */
+    /** Whether there is only a single try. */
     public boolean isSingleTry() {
         return time.isZero();
     }
 
-    /** What has passed. */
+    /** The elapsed time. */
     public Duration passed() {
         return Duration.ofNanos(nanoClock.getAsLong() - start);
     }
 
-    /** What is left; never negative. Without meaning for a single try. */
+    /** The remaining time; never negative. Meaningless for a single try. */
     public Duration left() {
         Duration left = time.minus(passed());
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** The shorter of what is left and what is given. */
+    /** The shorter of the remaining time and this limit. */
     public Duration atMost(Duration limit) {
         return isSingleTry() || limit.compareTo(left()) < 0 ? limit : left();
     }

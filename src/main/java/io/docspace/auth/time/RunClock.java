@@ -3,7 +3,7 @@ package io.docspace.auth.time;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The time that a run takes: it stands still while a person is asked, and only then. */
+/** The clock of a run, which stands still only while a person is asked. */
 public final class RunClock implements LongSupplier {
     private final LongSupplier nanoClock;
     private int questions;
@@ -15,13 +15,13 @@ public final class RunClock implements LongSupplier {
         this.nanoClock = nanoClock;
     }
 
-    /** Nanoseconds by a clock that began anywhere. */
+    /** Nanoseconds since an arbitrary origin. */
     @Override
     public synchronized long getAsLong() {
         return (questions > 0 ? askedSince : nanoClock.getAsLong()) - asked;
     }
 
-    /** Stops the clock while a person is asked, and gives the answer. */
+    /** Stops the clock while a person is asked, and returns the answer. */
     public <T> T whileAsking(Supplier<T> question) {
         pause();
         try {
@@ -43,7 +43,7 @@ public final class RunClock implements LongSupplier {
         }
     }
 
-    /** Whether it stands still. */
+    /** Whether the clock stands still. */
     public synchronized boolean isPaused() {
         return questions > 0;
     }

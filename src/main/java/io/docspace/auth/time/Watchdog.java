@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a run whose time is over, whatever its threads are doing. It is a thread of its own that takes part in nothing: what
- * hangs cannot hold it.
+ * Ends a run at its time limit, whatever its threads are doing. It runs on its own thread, so that a hanging one cannot block
+ * it.
  */
 public final class Watchdog {
-    /** What a run that notices by itself that its time is over has left to say so. */
+    /** Extra time for a run that notices the timeout itself, to report it. */
     public static final Duration GRACE = Duration.ofMillis(400);
 
-    /** How often it looks whether a clock that stands still goes on. */
+    /** How often a paused clock is checked. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final RunClock clock;
@@ -22,7 +22,7 @@ public final class Watchdog {
 
     /**
      * @param clock of the run
-     * @param time from now on; see {@link #limit}
+     * @param time the time limit, from now; see {@link #limit}
      * @param end ends the process; called on the watchdog's own thread, once
      */
     public Watchdog(RunClock clock, Duration time, Runnable end) {
@@ -32,7 +32,7 @@ public final class Watchdog {
         this.end = end;
     }
 
-    /** Begins to watch. */
+    /** Starts watching. */
     public void start() {
         Thread thread = new Thread(this::watch, "watchdog");
         thread.setDaemon(true);
@@ -50,7 +50,7 @@ public final class Watchdog {
         return time;
     }
 
-    /** Watches no longer: the run is to last. */
+    /** Stops watching, for a run without a time limit. */
     public synchronized void release() {
         released = true;
         notifyAll();
@@ -62,7 +62,7 @@ public final class Watchdog {
         }
     }
 
-    /** Whether the time is over; false if it no longer counts. */
+    /** Waits for the end of the time; false if the run was released. */
     private synchronized boolean waitForEnd() {
         while (!released) {
             Duration left = time.plus(GRACE).minusNanos(clock.getAsLong() - start);
@@ -72,7 +72,7 @@ public final class Watchdog {
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, (clock.isPaused() ? LOOK : left).toNanos()));
             } catch (InterruptedException e) {
-                // Nobody but the run's end ends it.
+                // Only the end of the run ends the watchdog.
             }
         }
         return false;

@@ -3,9 +3,9 @@ package io.docspace.auth.token;
 import java.util.Optional;
 
 /**
- * Two places for one token: it is handed to both, or the run fails.
+ * Two places for one token: both must take it, or the run fails.
  *
- * @param first the place that is read, and that remembers a refused login
+ * @param first the place that is read, and that stores a refused login
  */
 public record BothSinks(TokenSink first, TokenSink second) implements TokenSink {
     @Override

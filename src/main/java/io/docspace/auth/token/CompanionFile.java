@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The metadata beside a token file. A failure is logged and no more: the token is what must be handed over, and without its
- * companion it costs the next run a login.
+ * The metadata file next to a token file. A failure is only logged: the token itself is in place, and a missing companion only
+ * costs the next run a login.
  */
 final class CompanionFile {
     private static final Logger LOG = Logger.getLogger(TokenFile.class);
@@ -22,7 +22,7 @@ final class CompanionFile {
     private final Optional<byte[]> content;
     private final Set<PosixFilePermission> mode;
 
-    /** @param content empty where there is to be no companion */
+    /** @param content empty if there must be no companion */
     CompanionFile(Path tokenFile, Optional<String> content, Set<PosixFilePermission> mode) {
         this.path = FileNames.companion(tokenFile);
         this.content = content.map(text -> text.getBytes(UTF_8));
@@ -34,7 +34,7 @@ final class CompanionFile {
                 : !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Removes what describes another token. */
+    /** Removes a companion that describes another token. */
     void removeWrong() {
         attempt(() -> {
             if (!isRight()) {
@@ -43,7 +43,7 @@ final class CompanionFile {
         });
     }
 
-    /** Puts the companion beside its token. */
+    /** Writes the companion. */
     void put() {
         attempt(() -> {
             if (content.isPresent() && !isRight()) {

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** Brings files to the disk, on file systems that can do so. */
+/** Syncs files to disk, on file systems that support it. */
 final class Durability {
-    /** How a file system says that it has no fsync (EINVAL, EOPNOTSUPP, ENOSYS), rather than that it has failed. */
+    /** The errors of a file system without fsync (EINVAL, EOPNOTSUPP, ENOSYS), as opposed to a failed fsync. */
     private static final Set<String> UNSUPPORTED = Set.of("Invalid argument", "Operation not supported",
             "Function not implemented");
 
     private Durability() {}
 
-    /** @throws IOException if the file system can do it and it failed, as for a full disk */
+    /** @throws IOException if the sync failed, for example on a full disk */
     static void force(FileChannel channel) throws IOException {
         try {
             channel.force(true);
@@ -25,7 +25,7 @@ final class Durability {
         }
     }
 
-    /** EINVAL in the words of this locale, learned from a device that has no fsync: Java gives the text alone. */
+    /** The text of EINVAL in this locale, obtained from a device without fsync, since Java provides only the text. */
     private static String invalidArgument() {
         try (FileChannel device = FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE)) {
             device.force(true);

@@ -7,13 +7,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Why a file could not be written, and what helps, for a person. */
+/** Explains to a person why a file could not be written, and what helps. */
 final class FileErrors {
     private static final String CHOOSE = "choose a path in an existing folder that this user can write to";
 
     private FileErrors() {}
 
-    /** A cause that was found out before anything was written, with its own cure. */
+    /** A cause that was detected before anything was written, with its own advice. */
     static final class NotWritableException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -41,7 +41,7 @@ final class FileErrors {
         return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e.getMessage());
     }
 
-    /** What a person can do about it. */
+    /** The advice for a person. */
     static String cure(IOException e) {
         if (e instanceof NotWritableException found) {
             return found.cure;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One JSON object of strings and whole numbers, which is all that this program stores. Whatever else an object holds, lists and
- * objects within it above all, is skipped.
+ * A JSON object of strings and integers, which is all that this program stores. Other values, such as lists and nested objects,
+ * are skipped.
  */
 public final class FlatJson {
     private final Map<String, String> texts = new HashMap<>();
@@ -46,17 +46,17 @@ public final class FlatJson {
         }
     }
 
-    /** The value of a field; empty where there is none, or no text. */
+    /** The value of a field; empty if it is missing or not a string. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(texts.get(name));
     }
 
-    /** The value of a field; 0 where there is none, or no whole number. */
+    /** The value of a field; 0 if it is missing or not an integer. */
     public long number(String name) {
         return numbers.getOrDefault(name, 0L);
     }
 
-    /** The moment in a field; empty where there is none. */
+    /** The moment in a field; empty if there is none. */
     public Optional<Instant> moment(String name) {
         try {
             return text(name).map(Instant::parse);

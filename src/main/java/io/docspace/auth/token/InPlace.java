@@ -17,15 +17,15 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Writes a file where it is, without a rename: the only way for a single mounted file. A reader can see it half written, and
- * so can everybody after a crash or on a full disk.
+ * Overwrites a file in place, without a rename: the only way for a single mounted file. A reader can see a partial file, and it
+ * stays partial after a crash or on a full disk.
  */
 final class InPlace {
     private static final Logger LOG = Logger.getLogger(TokenFile.class);
 
     private InPlace() {}
 
-    /** Fails where a write cannot work, as far as that can be known without changing the file. */
+    /** Fails if a write cannot work, as far as that can be checked without changing the file. */
     static void probe(Path path, Set<PosixFilePermission> mode) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             new WriteProbe(path, mode).run();
@@ -38,7 +38,7 @@ final class InPlace {
         FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS).close();
     }
 
-    /** Whether the content is there already, whatever the file's mode and owner, which may not be this user's to change. */
+    /** Whether the file already has this content, whatever its mode and owner, which this user may be unable to change. */
     static boolean holds(Path path, byte[] content) {
         try {
             return Arrays.equals(RegularFile.read(path, content.length + 1, LinkOption.NOFOLLOW_LINKS), content);
@@ -47,7 +47,7 @@ final class InPlace {
         }
     }
 
-    /** Writes the content over what is there. A mode that cannot be set is a warning: the file was there before. */
+    /** Overwrites the content. A mode that cannot be set is only a warning, since the file existed before. */
     static void write(Path path, byte[] content, Set<PosixFilePermission> mode) throws IOException {
         try (FileChannel channel = FileChannel.open(path,
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS),
@@ -57,7 +57,7 @@ final class InPlace {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            // Last, so that a file that is full of the old token needs no room for the new one.
+            // Truncated last, so that on a full disk the new token reuses the space of the old one.
             channel.truncate(content.length);
             Durability.force(channel);
         }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a successful run hands to the application.
+ * The result of a successful run.
  *
  * @param token proved good by the portal
  */
@@ -14,12 +14,12 @@ public record IssuedToken(Token token, TokenMetadata metadata) {
         this(token, new TokenMetadata(identity, expires));
     }
 
-    /** When the portal says the token ends; empty where it does not know. */
+    /** When the portal says the token expires; empty if unknown. */
     public Optional<Instant> expires() {
         return metadata.expires();
     }
 
-    /** Whose token it is, as a login proved it; empty for a token that the user gave. */
+    /** The user, as proved by a login; empty for a given token. */
     public Optional<String> userName() {
         return metadata.identity().userName();
     }

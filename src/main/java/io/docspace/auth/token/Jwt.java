@@ -11,11 +11,11 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An OAuth access token, as far as it can be read without its key: the claim {@code exp}, in seconds since 1970. */
+/** Reads the claim {@code exp} of an OAuth access token, in seconds since 1970; no key is needed for that. */
 final class Jwt {
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
-    /** The last second that fits into four digits of a year. */
+    /** The last second of the year 9999. */
     private static final long LATEST = 253_402_300_799L;
 
     private Jwt() {}
@@ -24,7 +24,7 @@ final class Jwt {
         return SHAPE.matcher(text).matches();
     }
 
-    /** Empty for what is no JWT, or says nothing that can be a moment. */
+    /** The expiry; empty if the text is not a JWT or has no valid expiry. */
     static Optional<Instant> expires(String text) {
         if (!isJwt(text)) {
             return Optional.empty();

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** A volume does not take the mode that a file is to have, as SMB and FUSE volumes of a fixed mode do not. */
+/** A volume does not support the requested mode, such as an SMB or FUSE volume with a fixed mode. */
 final class ModeRefusedException extends FileSystemException {
     private static final long serialVersionUID = 1L;
 
     private final int actual;
 
-    /** @param actual what the file has instead */
+    /** @param actual the mode that the file has instead */
     @SuppressWarnings("EnumOrdinal")
     ModeRefusedException(Path file, Set<PosixFilePermission> actual, Throwable cause) {
         super(file.toString(), null, "the mode cannot be set");
@@ -20,7 +20,7 @@ final class ModeRefusedException extends FileSystemException {
         initCause(cause);
     }
 
-    /** What the file has instead, as {@code --token-file-mode} takes it. */
+    /** The mode that the file has instead, in the syntax of {@code --token-file-mode}. */
     String actualMode() {
         return String.format("0%03o", actual);
     }

@@ -8,19 +8,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** What is mounted where, as Linux tells it. */
+/** Reads Linux's mount table. */
 final class MountTable {
     private static final Path TABLE = Path.of("/proc/self/mountinfo");
     private static final int MAX_SIZE = 4 * 1024 * 1024;
     private static final int MOUNT_POINT = 4;
 
-    /** Blanks, line ends and backslashes in a path. */
+    /** Escaped blanks, line ends and backslashes in a path. */
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
 
     private MountTable() {}
 
     /**
-     * Whether something is mounted at this very path, be it a folder or a single file.
+     * Whether something is mounted at exactly this path, a folder or a single file.
      *
      * @param path absolute, without links
      */

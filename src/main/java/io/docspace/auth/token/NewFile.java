@@ -21,20 +21,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A file that readers see whole, old or new. It is made beside its place, readable by its owner alone, gets its mode and is on
- * the disk before a rename puts it in place; a link at the place is replaced, not followed.
+ * A file that readers see whole, either old or new. It is created next to its place, readable only by its owner; it gets its
+ * mode and is synced before a rename puts it in place. A link at the place is replaced, not followed.
  */
 public final class NewFile implements AutoCloseable {
     private static final String PREFIX = ".docspace-auth-";
     private static final String SUFFIX = ".tmp";
 
-    /** Of the random part of a name: 13 digits of base 36 hold a long. */
+    /** Length of the random part of a name: 13 digits of base 36 hold a long. */
     private static final int RANDOM = 13;
 
-    /** A temporary file lives for as long as one write takes. One that is older was left by a process that was killed. */
+    /** A temporary file exists only during one write. An older one was left by a killed process. */
     private static final Duration STALE = Duration.ofMinutes(10);
 
-    /** Temporary files that are being written, for a signal to find. */
+    /** Temporary files that are being written, to be deleted on a signal. */
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
     private static final AtomicBoolean HOOKED = new AtomicBoolean();
@@ -48,10 +48,10 @@ public final class NewFile implements AutoCloseable {
     }
 
     /**
-     * Makes a file that is complete but for its place.
+     * Creates a file that is complete except for its place.
      *
-     * @throws ModeRefusedException if the volume does not take the mode
-     * @throws IOException if the file cannot be made; nothing is left of it
+     * @throws ModeRefusedException if the volume does not support the mode
+     * @throws IOException if the file cannot be created; nothing is left behind
      */
     public static NewFile create(Path place, byte[] content, Set<PosixFilePermission> mode) throws IOException {
         deleteUnfinishedOnSignals();
@@ -68,13 +68,13 @@ public final class NewFile implements AutoCloseable {
         }
     }
 
-    /** Puts the file in place of what is there, or fails and leaves that as it is. */
+    /** Moves the file into its place, or fails and leaves the old one unchanged. */
     public void moveIntoPlace() throws IOException {
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
         UNFINISHED.remove(temporary);
     }
 
-    /** Removes the file, unless it was moved into its place. */
+    /** Deletes the file, unless it was moved into its place. */
     @Override
     public void close() throws IOException {
         if (UNFINISHED.contains(temporary)) {
@@ -83,7 +83,7 @@ public final class NewFile implements AutoCloseable {
         }
     }
 
-    /** Attributes of the file by their names, as {@code unix:uid}. */
+    /** An attribute of the file by its name, such as {@code unix:uid}. */
     Object attribute(String name) throws IOException {
         return Files.getAttribute(temporary, name, LinkOption.NOFOLLOW_LINKS);
     }
@@ -93,7 +93,7 @@ public final class NewFile implements AutoCloseable {
         return absolute.getParent() == null ? absolute : absolute.getParent();
     }
 
-    /** Makes renames in a folder last. Some file systems cannot sync a folder; the file is in place all the same. */
+    /** Makes renames in a folder durable. Some file systems cannot sync a folder; the file is in place anyway. */
     static void syncFolder(Path path) {
         try (FileChannel channel = FileChannel.open(folder(path), StandardOpenOption.READ)) {
             channel.force(true);
@@ -102,7 +102,7 @@ public final class NewFile implements AutoCloseable {
         }
     }
 
-    /** As long as the name of the place, so that a name that is too long is found out. */
+    /** A name as long as the final one, so that a name that is too long is detected. */
     private static String temporaryName(Path place) {
         String random = Long.toUnsignedString(new SecureRandom().nextLong(), 36);
         int least = PREFIX.length() + RANDOM + SUFFIX.length();
@@ -122,7 +122,7 @@ public final class NewFile implements AutoCloseable {
         }
     }
 
-    /** Sets nothing where nothing differs: SMB and FUSE have volumes of a fixed mode, which refuse even that. */
+    /** Does nothing if the mode is already right, since volumes with a fixed mode (SMB, FUSE) reject even that. */
     private void setMode(Set<PosixFilePermission> mode) throws IOException {
         // With NOFOLLOW_LINKS the JDK opens the file and changes the mode on the descriptor, whatever the umask.
         PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class,
@@ -142,7 +142,7 @@ public final class NewFile implements AutoCloseable {
         }
     }
 
-    /** A failure to tidy up is none of the run: the file at hand is what counts. */
+    /** Deletes old temporary files. A failure is ignored: the current file is what counts. */
     private void removeStaleOnes() {
         try (DirectoryStream<Path> others = Files.newDirectoryStream(folder(place), PREFIX + "*" + SUFFIX)) {
             Map<String, Object> own = attributes(temporary);
@@ -163,7 +163,7 @@ public final class NewFile implements AutoCloseable {
         return Files.readAttributes(file, "unix:uid,isRegularFile,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Once, and only when there is something to write: in a native binary a static block would run when it is built. */
+    /** Registers the hook once, and only when something is written: in a native binary a static block would run at build time. */
     private static void deleteUnfinishedOnSignals() {
         if (HOOKED.compareAndSet(false, true)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> UNFINISHED.forEach(file -> file.toFile().delete())));

@@ -9,15 +9,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Files that this user has written: at the path of any other, a link included, another user may have put what he likes. */
+/** Reads files that belong to this user. Any other file, or a link, may have been planted by another user. */
 final class OwnFile {
     private OwnFile() {}
 
     /**
-     * The first bytes of a file of this user's.
+     * The first bytes of this user's file.
      *
-     * @param maxSize bytes that are read at most
-     * @throws IOException if there is none that can be read; its message says why
+     * @param maxSize the maximum number of bytes
+     * @throws IOException if there is no such readable file; the message says why
      */
     static byte[] read(Path path, int maxSize) throws IOException {
         if (Files.isSymbolicLink(path)) {
@@ -30,7 +30,7 @@ final class OwnFile {
         return RegularFile.read(path, maxSize, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether a file of this user's has this content and mode, so that there is nothing to write. */
+    /** Whether this user's file already has this content and mode. */
     static boolean holds(Path path, byte[] content, Set<PosixFilePermission> mode) {
         try {
             return Arrays.equals(read(path, content.length + 1), content)

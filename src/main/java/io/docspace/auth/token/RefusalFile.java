@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** The record of a refused login beside a token file, readable by its owner alone. */
+/** The record of a refused login next to a token file, readable only by its owner. */
 final class RefusalFile implements RefusalStore {
     private static final Logger LOG = Logger.getLogger(RefusalFile.class);
 
-    /** Bytes; a record has a few hundred. */
+    /** In bytes; a record has a few hundred. */
     private static final int MAX_SIZE = 16 * 1024;
 
     private static final Set<PosixFilePermission> MODE = Set.of(PosixFilePermission.OWNER_READ,

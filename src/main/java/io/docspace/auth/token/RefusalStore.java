@@ -2,9 +2,9 @@ package io.docspace.auth.token;
 
 import java.util.Optional;
 
-/** Keeps the record of a refused login, one line of text, where the token goes. A record that cannot be read is as good as none. */
+/** Stores the record of a refused login, one line of text, next to the token. An unreadable record counts as none. */
 public interface RefusalStore {
-    /** Keeps nothing. */
+    /** Stores nothing. */
     RefusalStore NONE = new RefusalStore() {
         @Override
         public Optional<String> read() {
@@ -18,10 +18,13 @@ public interface RefusalStore {
         public void delete() {}
     };
 
-    /** The record; empty where there is none that this user has written. */
+    /** The record; empty if this user has not written one. */
     Optional<String> read();
 
-    /** Replaces the record, for its owner alone. A failure is logged, since the refusal itself is what the user must read. */
+    /**
+     * Replaces the record, readable only by its owner. A failure is only logged, since the refusal itself is what the user must
+     * see.
+     */
     void write(String record);
 
     /** Removes the record, if there is one. A failure is logged. */

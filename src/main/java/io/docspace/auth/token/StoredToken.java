@@ -5,22 +5,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A token that was handed over before, with what is stored about it.
+ * A stored token with its metadata.
  *
- * @param metadata empty where nothing is stored that describes this very token
+ * @param metadata empty if no metadata of this very token is stored
  */
 public record StoredToken(Token token, Optional<TokenMetadata> metadata) {
-    /** When the token ends; empty where that is not known. */
+    /** When the token expires; empty if unknown. */
     public Optional<Instant> expires() {
         return metadata.flatMap(TokenMetadata::expires);
     }
 
-    /** Of which portal the token is; empty where that is not known. */
+    /** The portal of the token; empty if unknown. */
     public Optional<URI> baseUrl() {
         return metadata.map(known -> known.identity().baseUrl());
     }
 
-    /** Whether it is known to be of this identity. */
+    /** Whether the token is known to have this identity. */
     public boolean isOf(TokenIdentity identity) {
         return metadata.filter(known -> known.identity().equals(identity)).isPresent();
     }

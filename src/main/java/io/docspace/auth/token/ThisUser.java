@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who this process is to the file system, as Linux tells it: Java has no call for it. */
+/** The user and the capabilities of this process, read from /proc, since Java has no API for them. */
 final class ThisUser {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int MAX_SIZE = 64 * 1024;
 
-    /** The fourth user id is the one that files are opened and made with. */
+    /** The fourth id is the file system user id, by which files are opened and created. */
     private static final Pattern UID = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+\\d+\\s+\\d+\\s+(\\d+)");
 
     private static final Pattern CAPABILITIES = Pattern.compile("(?m)^CapEff:\\s+([0-9a-f]{16})$");
@@ -22,12 +22,12 @@ final class ThisUser {
 
     private ThisUser() {}
 
-    /** Whether a file of this owner is this user's. */
+    /** Whether this user id is the process's own. */
     static boolean is(int uid) {
         return find(UID).map(found -> Long.parseLong(found) == Integer.toUnsignedLong(uid)).orElse(false);
     }
 
-    /** Whether this process may do with other users' files what else only their owners may, as root may. */
+    /** Whether this process may act as the owner of other users' files, as root may. */
     static boolean actsForOwners() {
         return find(CAPABILITIES).map(hex -> (Long.parseUnsignedLong(hex, 16) >> CAP_FOWNER & 1) == 1).orElse(false);
     }

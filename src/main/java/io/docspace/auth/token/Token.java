@@ -6,18 +6,18 @@ import java.util.Optional;
 
 /**
  * A DocSpace token, opaque, roughly 150 to 300 characters of base64; or an API key, {@code sk-} and 64 hexadecimal digits. Its
- * text never shows in {@link #toString()}, and is hidden in all that is written for people from the moment that it is known.
+ * text never appears in {@link #toString()}, and is redacted in all output for people from its creation on.
  *
- * @param text ASCII letters, digits and {@code + / = . _ ~ -}, the characters of RFC 6750's b64token, so that no shell, env file
- *        or header takes any of it for more than text; at most {@link #MAX_LENGTH} characters
+ * @param text ASCII letters, digits and {@code + / = . _ ~ -}, the characters of RFC 6750's b64token, so that it is
+ *         safe in a shell, an env file and a header; at most {@link #MAX_LENGTH} characters
  */
 public record Token(String text) {
-    /** Longest token taken, in characters. Real ones have some 300; HTTP servers refuse header lines over 8 KiB. */
+    /** The longest token accepted, in characters. Real ones have about 300; HTTP servers reject header lines over 8 KiB. */
     public static final int MAX_LENGTH = 8192;
 
     private static final String BEARER = "Bearer ";
 
-    /** @throws IllegalArgumentException if the text is no token; see {@link #of} */
+    /** @throws IllegalArgumentException if the text is not a token; see {@link #of} */
     public Token {
         if (!isSafe(text)) {
             throw new IllegalArgumentException("not a token");
@@ -25,12 +25,12 @@ public record Token(String text) {
         Redactor.current().register(text);
     }
 
-    /** The token, or empty where the text is empty, too long, or has a character that no token has. */
+    /** The token; empty if the text is empty, too long, or has an invalid character. */
     public static Optional<Token> of(String text) {
         return isSafe(text) ? Optional.of(new Token(text)) : Optional.empty();
     }
 
-    /** Whether it is an API key, which lives until it is deleted and is sent in another way. */
+    /** Whether it is an API key, which is sent as a Bearer token. */
     public boolean isApiKey() {
         return text.startsWith("sk-");
     }
@@ -40,17 +40,20 @@ public record Token(String text) {
         return Jwt.isJwt(text);
     }
 
-    /** When an OAuth access token says that it ends; empty for all others. */
+    /** The expiry in an OAuth access token; empty for all others. */
     public Optional<Instant> expires() {
         return Jwt.expires(text);
     }
 
-    /** What goes into the {@code Authorization} header. A session token goes bare: portals take it either way, clients do not. */
+    /**
+     * The value of the {@code Authorization} header. A session token is sent bare: portals accept both forms, other programs do
+     * not.
+     */
     public String authorization() {
         return isApiKey() || isJwt() ? BEARER + text : text;
     }
 
-    /** The token of the value of an {@code Authorization} header, with or without {@code Bearer}; empty where there is none. */
+    /** The token in the value of an {@code Authorization} header, with or without {@code Bearer}; empty if there is none. */
     public static Optional<Token> ofAuthorization(String value) {
         return of(value.startsWith(BEARER) ? value.substring(BEARER.length()) : value);
     }

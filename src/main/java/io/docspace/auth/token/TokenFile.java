@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The token file. What describes the token stands in it, or, where the format has no room for that, in a companion beside it,
- * {@code <file>.meta}. Each is replaced as a whole. An old companion goes before its token does, and a new one comes after it, so
- * that no moment shows a token with the companion of another.
+ * The token file. The token's metadata is in the file itself or, if the format has no room for it, in a companion file,
+ * {@code <file>.meta}. Each is replaced as a whole. The old companion is deleted before the token is replaced, and the new one
+ * is written after it, so a token is never seen with the companion of another.
  */
 public final class TokenFile implements TokenSink {
     private final Path path;
@@ -20,15 +20,15 @@ public final class TokenFile implements TokenSink {
     private final Set<PosixFilePermission> mode;
     private final boolean inPlace;
 
-    /** @param mode the file's permissions, whatever the umask */
+    /** @param mode the file's permissions, regardless of the umask */
     public TokenFile(Path path, TokenFormat format, Set<PosixFilePermission> mode) {
         this(path, format, mode, false);
     }
 
     /**
-     * @param mode the file's permissions, whatever the umask
-     * @param inPlace whether the file is written without a rename, for one that is mounted by itself. It has no companion then,
-     *        so that only JSON is reused, and no refused login is remembered
+     * @param mode the file's permissions, regardless of the umask
+     * @param inPlace whether the file is overwritten without a rename, for a single mounted file. It then has no
+     *         companion, so only JSON is reused, and no refused login is recorded
      */
     public TokenFile(Path path, TokenFormat format, Set<PosixFilePermission> mode, boolean inPlace) {
         this.path = path;
@@ -37,7 +37,7 @@ public final class TokenFile implements TokenSink {
         this.inPlace = inPlace;
     }
 
-    /** As it was given. */
+    /** The path as it was given. */
     public Path path() {
         return path;
     }
@@ -65,7 +65,7 @@ public final class TokenFile implements TokenSink {
         return TokenFileReader.ofOwnFiles(path).peek();
     }
 
-    /** The token for a run that only uses it: the file may be a link, and another user's. */
+    /** The token for a run that only uses it: the file may be a link, or another user's file. */
     public Optional<StoredToken> read() {
         return TokenFileReader.ofAnyFiles(path).read();
     }

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Reads a token file of any format, and its companion. Writes nothing, and never waits for a pipe. */
+/** Reads a token file in any format, and its companion. Never writes, and never blocks on a pipe. */
 final class TokenFileReader {
     private static final Logger LOG = Logger.getLogger(TokenFile.class);
 
-    /** Bytes of a file that can be one of ours. */
+    /** Limit for a token file, in bytes. */
     private static final int MAX_SIZE = Token.MAX_LENGTH + 4096;
 
     private final Path path;
@@ -25,12 +25,12 @@ final class TokenFileReader {
         this.ownOnly = ownOnly;
     }
 
-    /** For a run that would reuse and replace the file: a link, or another user's file, may have been planted there. */
+    /** For a run that would reuse and replace the file: a link or another user's file may have been planted there. */
     static TokenFileReader ofOwnFiles(Path path) {
         return new TokenFileReader(path, true);
     }
 
-    /** For a run that only uses the token: a mounted Secret is made of links, and belongs to root. */
+    /** For a run that only uses the token: a mounted Secret consists of links and belongs to root. */
     static TokenFileReader ofAnyFiles(Path path) {
         return new TokenFileReader(path, false);
     }
@@ -47,7 +47,7 @@ final class TokenFileReader {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (NotRegularException e) {
-            // A run that would replace it finds that out, and ends with it.
+            // A run that would replace it fails later with this cause.
             if (!ownOnly) {
                 ignored(FileErrors.reason(path, e));
             }
@@ -58,7 +58,7 @@ final class TokenFileReader {
         }
     }
 
-    /** The same, told nobody. */
+    /** The same without logging. */
     Optional<StoredToken> peek() {
         try {
             byte[] content = bytes(path);
@@ -77,7 +77,7 @@ final class TokenFileReader {
         return stored.metadata().isPresent() ? stored : new StoredToken(stored.token(), companion(stored.token()));
     }
 
-    /** A companion that is broken, another token's, or not there is none. */
+    /** The companion's metadata; empty if it is broken, missing, or of another token. */
     private Optional<TokenMetadata> companion(Token token) {
         try {
             return TokenMetadata.parseCompanion(new String(bytes(FileNames.companion(path)), UTF_8), token);

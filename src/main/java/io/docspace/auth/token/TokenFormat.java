@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a token is written, to stdout and to the token file alike. */
+/** The output formats of a token, for stdout and for the token file. */
 public enum TokenFormat {
     /** A sentence for people. */
     TEXT("\n") {
@@ -21,7 +21,7 @@ public enum TokenFormat {
             return issued.token().text();
         }
     },
-    /** One line of JSON: the token, its expiry, the user and the portal; in a file also how the token was got. */
+    /** One line of JSON: the token, its expiry, the user and the portal; in a file also how the token was obtained. */
     JSON("\n") {
         @Override
         String body(IssuedToken issued) {
@@ -40,7 +40,7 @@ public enum TokenFormat {
             return variable(issued.token());
         }
     },
-    /** A header, as {@code curl -H @file} takes it. */
+    /** A header, as {@code curl -H @file} expects it. */
     HEADER("") {
         @Override
         String body(IssuedToken issued) {
@@ -62,27 +62,27 @@ public enum TokenFormat {
 
     abstract String body(IssuedToken issued);
 
-    /** What stdout gets: always a whole line. */
+    /** The output for stdout, always a whole line. */
     public String line(IssuedToken issued) {
         return body(issued) + "\n";
     }
 
-    /** What a file gets: no line end after a bare token or a header, whose readers take a file as it is. */
+    /** The content of a file: without a line end after a bare token or a header, whose readers use the file literally. */
     public String fileContent(IssuedToken issued) {
         return body(issued) + fileEnd;
     }
 
-    /** The name a user types. */
+    /** The name that a user types. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** All the names a user may type. */
+    /** All names that a user may type. */
     public static List<String> labels() {
         return Arrays.stream(values()).map(TokenFormat::label).toList();
     }
 
-    /** Reads what any of the formats writes; empty for anything else. */
+    /** Parses any of the formats; empty for anything else. */
     public static Optional<StoredToken> parse(String content) {
         String text = content.strip();
         if (text.startsWith("{")) {
@@ -101,7 +101,7 @@ public enum TokenFormat {
         return Token.of(text).map(token -> new StoredToken(token, Optional.empty()));
     }
 
-    /** Ours always says of which portal the token is; another program's is not for this portal to see. */
+    /** Our JSON always names the portal; a token from another program's JSON must not be sent to this portal. */
     private static Optional<StoredToken> parseJson(String text) {
         return FlatJson.parse(text)
                 .flatMap(json -> TokenMetadata.read(json)
@@ -109,7 +109,7 @@ public enum TokenFormat {
                                 .map(token -> new StoredToken(token, Optional.of(metadata)))));
     }
 
-    /** The variable that docspace-mcp reads such a token from, in the form that it wants there. */
+    /** The variable from which docspace-mcp reads such a token, in the form that it expects. */
     private static String variable(Token token) {
         return token.isJwt() ? HEADER_VARIABLE + token.authorization()
                 : (token.isApiKey() ? KEY_VARIABLE : TOKEN_VARIABLE) + token.text();

@@ -4,17 +4,17 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Whose token it is, for which portal, and how it was got. A stored token is reused only by a run of an equal identity.
+ * The user and portal of a token, and how it was obtained. A stored token is reused only by a run with an equal identity.
  *
  * @param baseUrl the portal, without a trailing slash
- * @param userName as a login sent it and thereby proved it; empty for a token that the user gave, of which nobody proved a name
- * @param oauth the application that the token was issued for; empty for a session token or an API key
+ * @param userName the user name that a login sent and so proved; empty for a given token, whose user is not proved
+ * @param oauth the application for which the token was issued; empty for a session token or an API key
  */
 public record TokenIdentity(URI baseUrl, Optional<String> userName, TokenOrigin origin, Optional<OAuthGrant> oauth) {
     /**
-     * What an OAuth token may be used for.
+     * The application and the scopes of an OAuth token.
      *
-     * @param scope blank-separated, as it was asked for
+     * @param scope separated by blanks, as requested
      */
     public record OAuthGrant(String clientId, String scope) {}
 
@@ -23,7 +23,7 @@ public record TokenIdentity(URI baseUrl, Optional<String> userName, TokenOrigin 
         return new TokenIdentity(baseUrl, Optional.of(userName), TokenOrigin.PASSWORD, Optional.empty());
     }
 
-    /** The OAuth token that a login was turned into. */
+    /** The OAuth token that replaced a login's session. */
     public static TokenIdentity ofOAuthLogin(URI baseUrl, String userName, OAuthGrant grant) {
         return new TokenIdentity(baseUrl, Optional.of(userName), TokenOrigin.OAUTH, Optional.of(grant));
     }

@@ -13,13 +13,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What is known of a token beside its text. Where a format has no room for it, it is stored as a companion, one line of JSON,
- * that names the very token it describes by a digest.
+ * What is known about a token besides its text. If a format has no room for it, it is stored in a companion, one line of JSON,
+ * which identifies its token by a digest.
  *
- * @param expires when the portal says the token ends, in whole seconds; empty where it does not know
+ * @param expires when the portal says the token expires, in whole seconds; empty if unknown
  */
 public record TokenMetadata(TokenIdentity identity, Optional<Instant> expires) {
-    /** Of the JSON that is stored. What has another is as good as not there. */
+    /** Version of the stored JSON. Another version counts as missing. */
     private static final int VERSION = 1;
 
     private static final String DIGEST = "tokenSha256";
@@ -37,7 +37,7 @@ public record TokenMetadata(TokenIdentity identity, Optional<Instant> expires) {
         }) + "\n";
     }
 
-    /** Reads a companion; empty unless it is one of this version, and of this very token. */
+    /** Parses a companion; empty unless it is of this version and of this very token. */
     public static Optional<TokenMetadata> parseCompanion(String text, Token token) {
         return FlatJson.parse(text)
                 .filter(json -> json.number("version") == VERSION)
@@ -46,8 +46,8 @@ public record TokenMetadata(TokenIdentity identity, Optional<Instant> expires) {
     }
 
     /**
-     * The description in a JSON object; empty where it names no portal, or an expiry that is none. Where the object is not of
-     * this version, the identity is of unknown origin.
+     * Reads the metadata in a JSON object; empty if it has no portal or an invalid expiry. If the object is of another version,
+     * the origin is unknown.
      */
     static Optional<TokenMetadata> read(FlatJson json) {
         Optional<Instant> expires = json.moment("expires");
@@ -72,14 +72,14 @@ public record TokenMetadata(TokenIdentity identity, Optional<Instant> expires) {
         }
     }
 
-    /** Writes the fields that say of what portal and user the token is, and until when it lives. */
+    /** Writes the fields for the token's portal, user and expiry. */
     void writeDescription(JsonGenerator json) throws IOException {
         json.writeStringField("expires", expires.map(Instant::toString).orElse(null));
         json.writeStringField("userName", identity.userName().orElse(null));
         json.writeStringField("baseUrl", identity.baseUrl().toString());
     }
 
-    /** Writes the fields that say how the token was got. */
+    /** Writes the fields for how the token was obtained. */
     void writeOrigin(JsonGenerator json) throws IOException {
         json.writeStringField("authMethod", identity.origin().label());
         json.writeStringField("oauthClientId", identity.oauth().map(TokenIdentity.OAuthGrant::clientId).orElse(null));

@@ -2,7 +2,7 @@ package io.docspace.auth.token;
 
 import java.util.Arrays;
 
-/** How a token was got. */
+/** How a token was obtained. */
 public enum TokenOrigin {
     /** A login with user name and password, or with the portal's hash of the password. */
     PASSWORD("password"),
@@ -12,7 +12,7 @@ public enum TokenOrigin {
     TOKEN("token"),
     /** An API key that the user gave. */
     API_KEY("api-key"),
-    /** A stored token does not say. It equals the origin of no run. */
+    /** The origin of a stored token is unknown. It never equals the origin of a run. */
     UNKNOWN("unknown");
 
     private final String label;
@@ -21,7 +21,7 @@ public enum TokenOrigin {
         this.label = label;
     }
 
-    /** The name in what is stored. */
+    /** The name in stored JSON. */
     String label() {
         return label;
     }

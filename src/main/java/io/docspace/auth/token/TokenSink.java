@@ -2,9 +2,9 @@ package io.docspace.auth.token;
 
 import java.util.Optional;
 
-/** Where a proved token goes. */
+/** The place where a proved token is stored. */
 public interface TokenSink {
-    /** A sink that keeps nothing. */
+    /** A sink that stores nothing. */
     TokenSink NONE = new TokenSink() {
         @Override
         public void check() {}
@@ -32,19 +32,19 @@ public interface TokenSink {
     };
 
     /**
-     * Finds out before a login is spent whether {@link #write} can work. Called only before a login: it may write.
+     * Checks before a login is spent that {@link #write} can work. Called only before a login, since it may write.
      *
      * @throws TokenWriteException if it cannot
      */
     void check();
 
     /**
-     * The token that was handed over last, for a run that would reuse it; empty where there is none, nothing that could be one,
-     * or one that another user may have put there. Writes nothing.
+     * The stored token, for a run that would reuse it; empty if there is none, if it has an unknown format, or if another user
+     * may have put it there. Never writes.
      */
     Optional<StoredToken> current();
 
-    /** The same for one who looks again and again: tells nobody what is wrong with what is stored. */
+    /** The same without logging problems, for a caller that polls. */
     Optional<StoredToken> peek();
 
     /** Whether {@link #peek} finds this token. */
@@ -52,25 +52,25 @@ public interface TokenSink {
         return peek().map(StoredToken::token).filter(token::equals).isPresent();
     }
 
-    /** Whether each place holds a token that {@link #peek} found, where a token goes to more than one. */
+    /** If a token goes to several places: whether every one of them holds a token that {@link #peek} found. */
     default boolean holdsEverywhere(Token token) {
         return true;
     }
 
     /**
-     * Hands the token over with its metadata, whole or not at all. Writes nothing where this very token is stored as it should be.
+     * Stores the token with its metadata, completely or not at all. Writes nothing if exactly this is already stored.
      *
-     * @throws TokenWriteException if it cannot; what was there before is still there
+     * @throws TokenWriteException if it cannot; the previous content is unchanged
      */
     void write(IssuedToken issued);
 
     /**
-     * Takes a token back, with its metadata. Another token that was handed over meanwhile stays.
+     * Deletes a token with its metadata. If another token has been stored meanwhile, it stays.
      *
      * @throws TokenWriteException if it cannot
      */
     void delete(Token token);
 
-    /** Where a refused login is remembered. */
+    /** Where a refused login is recorded. */
     RefusalStore refusals();
 }

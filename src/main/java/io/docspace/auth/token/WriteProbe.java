@@ -16,23 +16,23 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Finds out whether a file can be put at a path, before a login is spent on it: does all that a write does but for the rename,
- * and looks at what a rename can fail on. A rename itself proves nothing: one over the same file succeeds unchecked.
+ * Checks whether a file can be written at a path, before a login is spent: does everything that a write does except the rename,
+ * and checks what could make the rename fail. Renaming a file onto itself would prove nothing, since it always succeeds.
  */
 final class WriteProbe {
     private static final Logger LOG = Logger.getLogger(TokenFile.class);
 
-    /** Bytes written to find out whether a disk has room: more than any token file has. */
+    /** Bytes written to check for disk space: more than any token file has. */
     private static final int SIZE = 16 * 1024;
 
     private static final int STICKY = 01000;
     private static final int WRITABLE_BY_ALL = 02;
     private static final int PERMISSIONS = 07777;
 
-    /** An emptyDir of a pod with an fsGroup. */
+    /** The mode of an emptyDir in a pod with an fsGroup. */
     private static final int VOLUME_OF_KUBERNETES = 02777;
 
-    /** Links that lead through more are a circle. */
+    /** A chain of more links counts as a loop. */
     private static final int MAX_LINKS = 40;
 
     private final Path path;
@@ -60,7 +60,7 @@ final class WriteProbe {
         warnOfOpenFolder(folder);
     }
 
-    /** Renaming over a device, a pipe or a folder would destroy it, or fail after the login was spent. */
+    /** Renaming onto a device, a pipe or a folder would destroy it, or fail after the login was spent. */
     private void verifyReplaceable(Optional<Map<String, Object>> there) throws IOException {
         if (there.isPresent() && Files.exists(path) && !Files.isRegularFile(path)) {
             throw new NotWritableException("it exists and is not a regular file",
@@ -82,8 +82,8 @@ final class WriteProbe {
     }
 
     /**
-     * What the kernel checks when a file is renamed over another: in a sticky folder, the owner; and flags that only an
-     * administrator sets, which Java cannot read, so that something is tried which they forbid.
+     * Checks what the kernel checks for a rename onto another file: the owner, in a sticky folder, and flags set by an
+     * administrator. Java cannot read these flags, so an operation that they forbid is tried.
      */
     private void verifyMayBeRenamedOver(Map<String, Object> file, Map<String, Object> folder, Object self)
             throws IOException {
@@ -104,7 +104,8 @@ final class WriteProbe {
             if (own) {
                 Files.setPosixFilePermissions(path, Files.getPosixFilePermissions(path));
             } else {
-                // Of another's file the mode cannot be set. Opening says whether it is immutable before it says who may open.
+                // The mode of another user's file cannot be set. Opening it reports an immutable file before missing
+                // permissions.
                 FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS).close();
             }
             return false;
@@ -115,7 +116,7 @@ final class WriteProbe {
         }
     }
 
-    /** Nothing that a person should change is the mode of a volume: Kubernetes makes it so. */
+    /** Warns of a folder that everyone can write to. A volume is exempt, since Kubernetes sets its mode. */
     private void warnOfOpenFolder(Path folder) throws IOException {
         int permissions = (int) Files.getAttribute(folder, "unix:mode") & PERMISSIONS;
         if ((permissions & WRITABLE_BY_ALL) != 0 && (permissions & STICKY) == 0 && permissions != VOLUME_OF_KUBERNETES
@@ -124,7 +125,7 @@ final class WriteProbe {
         }
     }
 
-    /** Empty only where there is nothing: a name that is too long, or a folder that may not be searched, is an error. */
+    /** The attributes; empty only if there is no file. A name that is too long, or a folder without permission, is an error. */
     private static Optional<Map<String, Object>> attributes(Path path) throws IOException {
         try {
             return Optional.of(Files.readAttributes(path, "unix:uid,mode,isRegularFile", LinkOption.NOFOLLOW_LINKS));

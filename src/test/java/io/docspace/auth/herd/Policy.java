@@ -21,7 +21,7 @@ enum Policy {
         /**
          * A wait.
          *
-         * @param tries how many have failed, from 1
+         * @param tries the number of failed tries, from 1
          * @param same how many of the last of them met this limit; 0 where it is none
          */
         Duration after(Failure failure, int tries, int same);

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Runs an agent's machine: waits until something is due, does it, and gives what was seen back to the machine.
+ * Runs the agent: waits until an action is due, performs it, and passes the result back to the machine.
  *
- * @param watcher gets each state and when the next step is due
- * @param notices gets what is to be told
+ * @param watcher receives each state and when the next step is due
+ * @param notices receives the notices
  */
 public record AgentLoop(AgentMachine machine, AgentWorld world, Timeline time, Watcher watcher, Consumer<Notice> notices) {
-    /** Is shown each state. */
+    /** Observes each state. */
     @FunctionalInterface
     public interface Watcher {
         /** @param next when the next step is due, as a duration since the agent's start */
@@ -27,7 +27,7 @@ public record AgentLoop(AgentMachine machine, AgentWorld world, Timeline time, W
      * Runs until it is stopped, or until a failure ends it.
      *
      * @throws StoppedException when it is stopped
-     * @throws RuntimeException the failure that ends it
+     * @throws RuntimeException the failure that ended it
      */
     public void run() {
         Step step = machine.start(time.now());
@@ -35,7 +35,7 @@ public record AgentLoop(AgentMachine machine, AgentWorld world, Timeline time, W
             watcher.see(step.state(), step.at());
             step.notices().forEach(notices);
             Seen seen = time.waitUntil(step.at()) ? new Seen.Asked() : world.perform(step.todo());
-            // A stop interrupts whatever is under way, and that fails as it likes: it is not told.
+            // A stop interrupts the action in progress; its failure is not reported.
             time.verifyRunning();
             step = machine.step(step.state(), seen, time.now());
         }

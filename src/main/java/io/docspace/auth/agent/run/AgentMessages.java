@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Tells people what an agent's machine wants told, one line each.
+ * Logs an agent's notices, one line each.
  *
- * @param place where the token goes, such as a path
+ * @param place the place of the token, such as a path
  */
 public record AgentMessages(String place, Timeline time, InstantSource clock) implements Consumer<Notice> {
     private static final Logger LOG = Logger.getLogger(AgentMessages.class);
@@ -45,7 +45,7 @@ public record AgentMessages(String place, Timeline time, InstantSource clock) im
         return AgentStatus.moment(at, time, clock);
     }
 
-    /** A duration as people write it. */
+    /** A duration for people, such as 5 min. */
     private static String text(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 120) {

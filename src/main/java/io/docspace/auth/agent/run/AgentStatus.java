@@ -15,11 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What an agent knows, for those who ask from other threads. Moments are by this machine's clock as it is when they are asked
- * for, but for those of the portal.
+ * The agent's status, for other threads. Moments are by this machine's clock at the time of the call, except those of the
+ * portal.
  */
 public final class AgentStatus implements AgentLoop.Watcher {
-    /** What the loop may be late, beside the timeout of what it is doing. */
+    /** How late the loop may be, in addition to the timeout of its current action. */
     private static final Duration LATE = Duration.ofSeconds(10);
 
     private final Timeline time;
@@ -31,17 +31,17 @@ public final class AgentStatus implements AgentLoop.Watcher {
 
     private volatile Seen seen;
 
-    /** One state, whole. */
+    /** A consistent snapshot. */
     private record Seen(AgentState state, Duration next) {}
 
     /**
      * The facts at one moment.
      *
-     * @param problem why the token file holds no good token, as a fixed text; empty where it does
-     * @param trouble what fails although the token is good, or what keeps it from being good
-     * @param expires when the token ends, by the portal's clock
+     * @param problem why the token file holds no good token, as a fixed text; empty if it does
+     * @param trouble what fails, whether or not the token is still good
+     * @param expires when the token expires, by the portal's clock
      * @param provedAt when it was last proved, by the portal's clock
-     * @param next when the portal is asked next
+     * @param next when the next request to the portal is due
      */
     public record Facts(Optional<String> problem, Optional<String> trouble, Optional<Instant> troubleSince,
             Optional<Instant> expires, Optional<Instant> provedAt, Instant next, boolean isAlive, Map<String, Long> logins,
@@ -53,8 +53,8 @@ public final class AgentStatus implements AgentLoop.Watcher {
     }
 
     /**
-     * @param timeout what one step may take
-     * @param fileHolds whether the token file, which costs nothing to look at, still holds a token that it held
+     * @param timeout the time limit of one step
+     * @param fileHolds whether the token file still holds this token; must be cheap
      */
     public AgentStatus(Timeline time, InstantSource clock, Duration timeout, Function<Token, Boolean> fileHolds, Tally logins,
             Tally checks) {
@@ -106,7 +106,7 @@ public final class AgentStatus implements AgentLoop.Watcher {
         return moment(at, time, clock);
     }
 
-    /** A moment of an agent's time by the clock on the wall, in whole seconds. */
+    /** Converts an agent's time to wall-clock time, in whole seconds. */
     static Instant moment(Duration at, Timeline time, InstantSource clock) {
         return clock.instant().plus(at.minus(time.now())).truncatedTo(ChronoUnit.SECONDS);
     }

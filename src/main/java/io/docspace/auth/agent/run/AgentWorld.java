@@ -3,12 +3,12 @@ package io.docspace.auth.agent.run;
 import io.docspace.auth.agent.Seen;
 import io.docspace.auth.agent.Todo;
 
-/** Does what an agent's machine wants done. */
+/** Performs an agent's actions. */
 public interface AgentWorld {
     /**
-     * Does it, and says what was seen. A failure is something seen.
+     * Performs an action and returns its result. A failure is also a result.
      *
-     * @throws RuntimeException for {@link Todo.End}: the failure that was seen last
+     * @throws RuntimeException for {@link Todo.End}: the last failure
      */
     Seen perform(Todo todo);
 }

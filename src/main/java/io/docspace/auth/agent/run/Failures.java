@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** What a failure means to an agent. */
+/** Maps exceptions to the agent's failures. */
 final class Failures {
     private Failures() {}
 
@@ -34,7 +34,7 @@ final class Failures {
         if (failure instanceof TokenNotAcceptedException) {
             return new Failure(Trouble.GIVEN_TOKEN_REJECTED, failure.getMessage(), Optional.empty(), false);
         }
-        // The message of a defect could quote what was sent.
+        // The message of a bug could quote what was sent.
         return new Failure(Trouble.UNEXPECTED,
                 "unexpected error: " + failure.getClass().getName() + "; this is a bug, please report it",
                 Optional.empty(), true);
@@ -53,7 +53,7 @@ final class Failures {
         };
     }
 
-    /** The kinds that are waited for in a way of their own; the rest by their exit codes. */
+    /** Problems with a schedule of their own; the others go by their exit codes. */
     private static Trouble kind(Problem problem) {
         return switch (problem) {
             case LOCKED -> Trouble.LOCKED;

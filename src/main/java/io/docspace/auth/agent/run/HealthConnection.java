@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** A connection to the health server: reads the head of a request, answers it, and waits for the client to go. */
 final class HealthConnection {
-    /** Bytes of a request's head. Probes send some hundred. */
+    /** Limit for a request's head, in bytes. Probes send a few hundred. */
     private static final int HEAD = 8 * 1024;
 
     private static final long TIME = Duration.ofSeconds(5).toNanos();
@@ -29,7 +29,7 @@ final class HealthConnection {
         this.start = start;
     }
 
-    /** Goes on with whatever is possible; says whether the connection has ended. */
+    /** Continues as far as possible. Returns whether the connection has ended. */
     boolean move(SelectionKey key) {
         try {
             if (key.isReadable() && !read()) {
@@ -40,7 +40,8 @@ final class HealthConnection {
                 channel.write(out);
                 isAnswered = !out.hasRemaining();
                 if (isAnswered) {
-                    // What the client still sends is read until it has read the answer, which a reset would take away.
+                    // The remaining input is read until the client closes; a reset would discard the answer before the client
+                    // reads it.
                     channel.shutdownOutput();
                 }
                 key.interestOps(isAnswered ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
@@ -52,7 +53,7 @@ final class HealthConnection {
         }
     }
 
-    /** @return whether to go on */
+    /** @return whether to continue */
     private boolean read() throws IOException {
         if (isAnswered) {
             in.clear();
@@ -67,7 +68,7 @@ final class HealthConnection {
         return count >= 0 && in.hasRemaining();
     }
 
-    /** Ends it when its time is over; says whether it has. */
+    /** Closes the connection if its time is over. Returns whether it did. */
     boolean endIfLate(long now) {
         if (now - start < TIME) {
             return false;
@@ -80,7 +81,7 @@ final class HealthConnection {
         try {
             channel.close();
         } catch (IOException gone) {
-            // it is closed all the same
+            // it counts as closed
         }
     }
 }

@@ -4,7 +4,7 @@ import io.docspace.auth.agent.run.AgentStatus.Facts;
 import java.util.Optional;
 
 /**
- * What the health server answers.
+ * The health server's answers.
  *
  * @param version of this program
  */
@@ -21,7 +21,7 @@ public record HealthPages(AgentStatus status, String version) {
         }
     }
 
-    /** @param requestLine the first line of a request, whatever it is */
+    /** @param requestLine the first line of a request, unchecked */
     Page answer(String requestLine) {
         String[] words = requestLine.split(" ", -1);
         if (!words[0].equals("GET")) {

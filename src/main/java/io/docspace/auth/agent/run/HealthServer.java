@@ -12,8 +12,8 @@ import java.util.Iterator;
 import java.util.function.LongSupplier;
 
 /**
- * A health server on one thread: short requests, short answers, each on a connection of its own. There are 16 connections at
- * most; one more ends the oldest, so that whoever is slow or endless keeps nobody out for long.
+ * A health server on one thread: short requests and answers, each on its own connection. At most 16 connections are open;
+ * another one closes the oldest, so that a slow client cannot block others for long.
  */
 public final class HealthServer implements AutoCloseable {
     private static final int MOST = 16;
@@ -28,7 +28,7 @@ public final class HealthServer implements AutoCloseable {
     /**
      * Listens.
      *
-     * @throws IOException if the address cannot be had
+     * @throws IOException if the address cannot be bound
      */
     public HealthServer(InetSocketAddress address, HealthPages pages) throws IOException {
         this.pages = pages;
@@ -45,14 +45,14 @@ public final class HealthServer implements AutoCloseable {
         }
     }
 
-    /** Answers from now on, on a thread that ends with the process. */
+    /** Starts answering, on a thread that ends with the process. */
     public void start() {
         Thread thread = new Thread(this::serve, "health");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Where it listens. */
+    /** The port that it listens on. */
     public int port() throws IOException {
         return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
@@ -69,7 +69,7 @@ public final class HealthServer implements AutoCloseable {
                 }
                 open.removeIf(connection -> connection.endIfLate(nanoClock.getAsLong()));
             } catch (IOException | RuntimeException ofOneConnection) {
-                // The next one is served all the same. Where descriptors have run out, this must not spin.
+                // Continue with the next connection. The pause avoids spinning if descriptors have run out.
                 pause();
             }
         }

@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The files that settings name: passwords, keys, certificates. A mounted Secret is renewed by putting another folder behind a
- * link, and others write into their files: either way a file's attributes change.
+ * Watches the input files that settings name: passwords, keys, certificates. A mounted Secret is updated by switching a link to
+ * another folder, other files are overwritten; either way the file's attributes change.
  */
 public final class InputFiles {
     private final Supplier<List<Path>> files;
     private List<Optional<Stamp>> seen;
 
-    /** What changes with a file. */
+    /** The attributes that change with a file. */
     private record Stamp(Object identity, FileTime time, long size) {}
 
-    /** @param files asked each time: a file can name others */
+    /** @param files asked each time, since a file can name other files */
     public InputFiles(Supplier<List<Path>> files) {
         this.files = files;
         this.seen = look();
     }
 
-    /** Whether any of them has changed, come or gone since it was last asked. */
+    /** Whether any file has changed, appeared or disappeared since the last call. */
     public boolean haveChanged() {
         List<Optional<Stamp>> now = look();
         boolean changed = !now.equals(seen);

@@ -22,7 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The portal and the files that an agent deals with. Each failure is something seen; the last one is kept for the end. */
+/** Performs an agent's actions on the portal and the files. Failures become events; the last one is kept, to end with. */
 public final class PortalWorld implements AgentWorld {
     private final Portals portals;
     private final Function<Portal, SignIn> signIn;
@@ -39,9 +39,9 @@ public final class PortalWorld implements AgentWorld {
     private RuntimeException last = new IllegalStateException("nothing has failed");
 
     /**
-     * @param signIn the use case on a way to the portal
+     * @param signIn creates the use case for a portal
      * @param baseUrl the portal's address, without a trailing slash
-     * @param clock of this machine, for records of refusals
+     * @param clock this machine's clock, for records of refusals
      * @param logins counts logins by outcome
      * @param checks counts checks by outcome
      */
@@ -58,7 +58,7 @@ public final class PortalWorld implements AgentWorld {
         this.checks = checks;
     }
 
-    /** The token of the last login of this process, which nobody else made; empty where there was none. */
+    /** The token of this process's last login; empty if there was none. */
     public Optional<Token> own() {
         return own;
     }

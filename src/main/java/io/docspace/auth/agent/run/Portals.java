@@ -2,11 +2,11 @@ package io.docspace.auth.agent.run;
 
 import io.docspace.auth.portal.Portal;
 
-/** The ways to the portal: each is for a few requests, of which each is tried once. */
+/** Opens portals, each for a few requests without retries. */
 public interface Portals {
-    /** A way that has a time of its own, counted from now. */
+    /** A portal with a deadline of its own, counted from now. */
     Portal open();
 
-    /** Lets the next way be made of the files that settings name as they are then. */
+    /** Makes the next portal read the input files again. */
     void renew();
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Real time, by {@link System#nanoTime()}: the clock of the host may be set while an agent runs. */
+/** Real time by {@link System#nanoTime()}, since the host's clock may be changed while an agent runs. */
 public final class RealTimeline implements Timeline {
     private final long start = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
@@ -19,7 +19,7 @@ public final class RealTimeline implements Timeline {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Asks for a proof now; from any thread. */
+    /** Requests a check now; from any thread. */
     public void ask() {
         lock.lock();
         try {
@@ -57,7 +57,7 @@ public final class RealTimeline implements Timeline {
                 if (left.isNegative() || left.isZero()) {
                     return false;
                 }
-                // A wait of a year is more nanoseconds than a long holds in some cases; a day will do.
+                // Waits at most a day at once, since a year in nanoseconds may overflow.
                 changed.await(Math.min(left.toMillis() + 1, TimeUnit.DAYS.toMillis(1)), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {

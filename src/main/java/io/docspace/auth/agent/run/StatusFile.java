@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The facts in a file, replaced as a whole when they change, for where no port may be opened. */
+/** Writes the facts to a file, replaced as a whole when they change, for environments where no port may be opened. */
 public final class StatusFile implements AgentLoop.Watcher {
     private static final Logger LOG = Logger.getLogger(StatusFile.class);
 

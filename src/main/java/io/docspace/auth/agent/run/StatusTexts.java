@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/** The facts about an agent as programs read them. There is no secret and no name of a user in them. */
+/** Formats the facts about an agent for programs. They contain no secret and no user name. */
 final class StatusTexts {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often something was done, by its outcome. Written by one thread and read by others. */
+/** Counts an action by its outcome. Written by one thread and read by others. */
 public final class Tally {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 

@@ -16,27 +16,27 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Tells an application of a new token: runs a command, without a shell, on a thread of its own, so that the agent waits for
- * nobody. A command that takes too long, or is still running when the agent stops, is ended with its descendants. A failure is told
- * and changes nothing: the token is in its file.
+ * Notifies an application of a new token: runs a command, without a shell, on its own thread, so that the agent does not wait
+ * for it. A command that takes too long, or still runs when the agent stops, is killed with its descendants. A failure is only
+ * logged: the token is in its file.
  */
 public final class TokenHook implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TokenHook.class);
 
-    /** How often the descendants of a running command are looked at: one whose parent has gone is not found any more. */
+    /** How often the descendants of a running command are recorded: one whose parent has exited can no longer be found. */
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final List<String> command;
     private final Map<String, String> environment;
     private final Duration limit;
-    /** One more run is enough for whatever comes while one is under way. */
+    /** One pending run is enough, however many tokens arrive during a run. */
     private final BlockingQueue<Boolean> requests = new ArrayBlockingQueue<>(1);
     private final Thread thread = new Thread(this::serve, "hook");
 
     /**
      * @param command words; empty for nothing
-     * @param environment of this process, of which the command gets what it needs
-     * @param limit what a command may take
+     * @param environment this process's environment, of which the command gets a part
+     * @param limit the time limit of a command
      */
     public TokenHook(List<String> command, Map<String, String> environment, Duration limit) {
         this.command = List.copyOf(command);
@@ -59,7 +59,7 @@ public final class TokenHook implements AutoCloseable {
                 runOnce();
             }
         } catch (InterruptedException stopped) {
-            // that is the end
+            // the agent stops
         }
     }
 
@@ -68,7 +68,7 @@ public final class TokenHook implements AutoCloseable {
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.INHERIT);
-        // It is told of a token, not of what got it.
+        // The command gets no password or other secret.
         ChildEnvironment.limit(builder, environment);
         try {
             finish(builder.start());
@@ -113,7 +113,7 @@ public final class TokenHook implements AutoCloseable {
         } while (family.size() > before);
     }
 
-    /** Ends a command that is running, and waits for that a little. */
+    /** Kills a running command, and waits a short time for that. */
     @Override
     public void close() {
         thread.interrupt();

@@ -12,14 +12,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The command line as picocli's model, made of the lists {@link Command} and {@link Setting}, without reflection. A native binary
- * has the whole model in its image, built with it; a Java virtual machine builds it when it is asked for.
+ * The command line as picocli's model, built from {@link Command} and {@link Setting} without reflection. A native binary
+ * contains the whole model, built at image build time; a JVM builds it on demand.
  */
 public final class CommandLineModel {
     /** The program's name. */
     public static final String NAME = "docspace-auth";
 
-    /** Options that are no settings. */
+    /** Options that are not settings. */
     static final String QUIET = "--quiet";
     static final String VERBOSE = "--verbose";
     static final String HELP = "--help";
@@ -40,7 +40,7 @@ public final class CommandLineModel {
         return IN_IMAGE == null ? build(command -> true) : IN_IMAGE;
     }
 
-    /** What parsing these arguments takes: a command that they do not name is not built, since each takes its time. */
+    /** The model for parsing these arguments, without the commands that they do not name, to save time. */
     static CommandLine lineFor(List<String> arguments) {
         return IN_IMAGE == null ? build(arguments::contains) : IN_IMAGE;
     }
@@ -106,7 +106,7 @@ public final class CommandLineModel {
             return flag(setting.description(command), names);
         }
         OptionSpec.Builder option = OptionSpec.builder(names).arity("1").paramLabel(setting.label())
-                // The type says what a shell completes.
+                // The type tells a shell what to complete.
                 .type(setting.type() == ValueType.FILE ? java.io.File.class : String.class)
                 .converters(text -> setting.type() == ValueType.FILE ? new java.io.File(text) : text)
                 .description(setting.description(command));
@@ -114,13 +114,13 @@ public final class CommandLineModel {
         return (choices.isEmpty() ? option : option.completionCandidates(choices)).build();
     }
 
-    /** What is attached to it, as in {@code --force=false}, means what it says. */
+    /** A flag, which may have an attached value, as in {@code --force=false}. */
     private static OptionSpec flag(String description, String... names) {
         return OptionSpec.builder(names).type(boolean.class)
                 .converters(text -> Values.flag(names[names.length - 1], text)).description(description).build();
     }
 
-    /** The setting of an option; throws for one that is no setting. */
+    /** The setting of an option; empty for an option that is not a setting. */
     static java.util.Optional<Setting> setting(OptionSpec option) {
         String name = option.longestName();
         for (Setting setting : Setting.values()) {

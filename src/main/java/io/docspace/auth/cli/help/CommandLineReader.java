@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Reads what was typed. */
+/** Parses the command line. */
 public final class CommandLineReader {
     private final Map<String, String> exitCodes;
     private final Map<Setting, String> options = new EnumMap<>(Setting.class);

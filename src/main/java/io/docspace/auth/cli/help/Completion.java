@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.AutoComplete;
 
-/** The script by which a shell completes what is typed. Picocli's functions are for bash, and look for an option and its value as two words. */
+/** The completion scripts. Picocli generates functions for bash, which expect an option and its value as two words. */
 final class Completion {
-    /** The shells that there is a script for. */
+    /** The supported shells. */
     static final List<String> SHELLS = Arrays.stream(Shell.values()).map(Shell::word).toList();
 
-    /** How picocli's functions complete a file name. */
+    /** The line by which picocli's functions complete a file name. */
     private static final String FILES = "COMPREPLY=( $( compgen -f -- \"${curr_word}\" ) ) # files";
 
     private enum Shell {
@@ -25,7 +25,7 @@ final class Completion {
                 }
                 complete -o default -F _docspace_auth docspace-auth
                 """),
-        /** Where nothing is offered, it completes file names by itself, folders with their slash. */
+        /** If nothing is offered, zsh completes file names itself, and folders with their slash. */
         ZSH("COMPREPLY=()", """
 
                 # Zsh makes one word of --option=value.
@@ -53,7 +53,10 @@ final class Completion {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Picocli's functions with this shell's way in, and without the part that sets options and aliases of a user's shell. */
+        /**
+         * Picocli's functions with this shell's entry point, and without the part that changes options and aliases of the
+         * user's shell.
+         */
         private String script(String picocli) {
             return picocli.substring(picocli.indexOf("# CompWordsContainsArray"),
                     picocli.indexOf("\n# Define a completion specification")).replace(FILES, files) + entry;
@@ -62,7 +65,7 @@ final class Completion {
 
     private Completion() {}
 
-    /** The script; empty for a shell that there is none for. */
+    /** The script; empty for an unsupported shell. */
     static Optional<String> script(String shell) {
         return Arrays.stream(Shell.values())
                 .filter(known -> known.word().equals(shell))

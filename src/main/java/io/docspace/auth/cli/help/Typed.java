@@ -5,25 +5,25 @@ import io.docspace.auth.config.Setting;
 import io.docspace.auth.config.Verbosity;
 import java.util.Map;
 
-/** What a command line asks for. */
+/** The result of parsing a command line. */
 public sealed interface Typed {
     /**
      * A command to run.
      *
-     * @param options the settings that were typed, as they were typed
+     * @param options the settings on the command line, unparsed
      */
     record Run(Command command, Map<Setting, String> options, Verbosity verbosity) implements Typed {
-        /** Nothing was typed. */
+        /** No arguments. */
         public static final Run NOTHING = new Run(Command.LOGIN, Map.of(), Verbosity.NORMAL);
     }
 
-    /** A text that takes no portal and no setting: help, the version, a completion script. */
+    /** A text that needs no portal and no setting: help, the version, a completion script. */
     record Show(String text) implements Typed {}
 
     /**
      * A mistake.
      *
-     * @param message repeats no value
+     * @param message never repeats a value
      */
     record Wrong(String message) implements Typed {}
 }

@@ -25,35 +25,35 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The texts of help. The model is laid out only when help is requested, so a login does not pay for it. */
+/** The help texts. The layout is added only when help is requested, so a login does not pay for it. */
 final class Usage {
     static final String EXIT_CODES = "exit-codes";
 
     private static final String GENERAL = "General";
 
-    /** What a first login takes: all of the options would not fit a screen beside the commands. */
+    /** The options for a first login; all of them would not fit on a screen next to the commands. */
     private static final List<String> FIRST = List.of("--base-url", "--username", "--password-file", "--output", "--token-file",
             CommandLineModel.QUIET, CommandLineModel.VERBOSE, CommandLineModel.HELP, CommandLineModel.VERSION);
 
-    /** Rarely needed: the man page and docs/settings.md have them, a screen has no room for them. */
+    /** Rarely needed options: only the man page and docs/settings.md have them, since a screen has no room. */
     private static final Set<Setting> RARE = EnumSet.of(Setting.BASE_URL_FILE, Setting.USERNAME_FILE, Setting.NO_INPUT,
             Setting.TOKEN_FILE_IN_PLACE, Setting.CONNECT_TIMEOUT, Setting.REQUEST_TIMEOUT, Setting.HEADER_FILE,
             Setting.CONFIG_FILE);
 
-    /** Beside others, where a command signs in. */
+    /** Additional ones for commands that sign in. */
     private static final Set<Setting> RARE_WHERE_SIGNING_IN = EnumSet.of(Setting.TOKEN_STDIN, Setting.FORCE);
 
-    /** Beside others, where an agent runs. */
+    /** Additional ones for the agent. */
     private static final Set<Setting> RARE_FOR_AGENTS = EnumSet.of(Setting.HASH_PASSWORD, Setting.PASSWORD_HASH_FILE,
             Setting.CODE, Setting.OAUTH_CLIENT_ID, Setting.OAUTH_CLIENT_SECRET_FILE, Setting.SCOPE, Setting.MIN_VALIDITY,
             Setting.STATUS_FILE);
 
-    /** Room for the longest option with its blank. */
+    /** Width of the longest option and a blank. */
     private static final int OPTION_COLUMN = 27;
 
     private Usage() {}
 
-    /** All that there is help on. */
+    /** All help topics. */
     static List<String> topics() {
         return Stream.of(Arrays.stream(Command.values()).map(Command::word),
                 Stream.of(CommandLineModel.COMPLETION, CommandLineModel.HELP_COMMAND, EXIT_CODES))
@@ -79,10 +79,10 @@ final class Usage {
         return "Exit codes:\n" + new Help(codes, Help.defaultColorScheme(Ansi.OFF)).exitCodeList();
     }
 
-    /** AUTO asks by reflection for a terminal, and takes a failure to ask for a yes: a native binary may not risk it. */
+    /** AUTO looks for a terminal by reflection, and assumes one if that fails, which a native binary must not risk. */
     @SuppressWarnings("SystemConsoleNull")
     private static Ansi colors() {
-        // Java 22 to 24 have one without a terminal, and AUTO knows what it is.
+        // Java 22 to 24 return a console even without a terminal; AUTO recognises that.
         return System.console() == null ? Ansi.OFF : Ansi.AUTO;
     }
 

@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with a command line, and repeats no value of it: each may be a password. */
+/** Explains what is wrong with a command line, without repeating a value, since any value may be a password. */
 final class UsageErrors {
-    /** The name of an option, up to where something else begins: a value may be attached in any way. */
+    /** The name of an option without an attached value. */
     private static final Pattern NAME = Pattern.compile("--[a-z][a-z-]*|-[A-Za-z]");
 
     private UsageErrors() {}
@@ -33,7 +33,7 @@ final class UsageErrors {
                 : "the command line cannot be parsed";
     }
 
-    /** What follows an unknown option may be a password, as in {@code --password secret}. */
+    /** Names the unknown options only: what follows one may be a password, as in {@code --password secret}. */
     private static String unknown(List<String> arguments) {
         String names = arguments.stream()
                 .map(NAME::matcher)

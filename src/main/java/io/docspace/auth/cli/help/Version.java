@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The version that the build wrote down. */
+/** The version, as recorded by the build. */
 public final class Version {
     private static final String TEXT = read();
 
     private Version() {}
 
-    /** The number alone. */
+    /** The version number only. */
     public static String text() {
         return TEXT;
     }

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The addresses of the portal's name. Vert.x connects to the first alone; being its transport, this one gives it the next
- * where a connection fails, and stays with the one that works. The name goes on being what certificates are checked against.
+ * The addresses of the portal's host name. Vert.x tries only the first address. This transport moves on to the next one after a
+ * failed connection, and stays with one that works. Certificates are still checked against the host name.
  */
 @RegisterForReflection
 public final class Addresses extends JDKTransport implements VertxServiceProvider {
     private static final Logger LOG = Logger.getLogger(Addresses.class);
 
-    // For the process: Vert.x has its transport before there is a container.
+    // Static, since Vert.x gets its transport before the container starts.
     private static volatile String name;
     private static volatile int port;
     private static volatile String proxy;
@@ -56,33 +56,33 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
         }
     }
 
-    /** @param host whose addresses to go through; not for a proxy, which is asked to connect by name */
+    /** @param host the host whose addresses are tried in turn; not for a proxy, which connects by name */
     static void useHost(String host) {
         useHost(host, 0);
     }
 
-    /** @param connectTo the port that connections are made to; 0 for the one that the REST client knows */
+    /** @param connectTo the port to connect to; 0 for the REST client's own */
     static void useHost(String host, int connectTo) {
         name = host;
         port = connectTo;
     }
 
-    /** @param host whose addresses are not gone through, but which a connection needs, such as a proxy's */
+    /** @param host another host that the connection needs, such as a proxy; its addresses are not tried in turn */
     static void useProxy(String host) {
         proxy = host;
     }
 
     /**
-     * Finds the name that the next connection goes to.
+     * Looks up the hosts of the next connection.
      *
      * @throws java.io.UncheckedIOException if there is no such host
-     * @throws NameLookup.LateException if that takes more time
+     * @throws NameLookup.LateException if the look-up takes longer
      */
     static void lookUp(Duration atMost) {
         Stream.of(proxy, name).flatMap(Stream::ofNullable).forEach(host -> NameLookup.OF_THE_SYSTEM.find(host, atMost));
     }
 
-    /** For one request: whether a failure is that of a connection, and there is an address that has not been tried. */
+    /** For one request: whether it failed to connect, and another address has not been tried yet. */
     static Predicate<Throwable> retryNextAddress() {
         AtomicInteger failed = new AtomicInteger();
         return failure -> {
@@ -94,7 +94,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
         };
     }
 
-    /** Before a request has been sent: after that, a further try might be a further login. */
+    /** Whether the failure occurred before the request was sent: after that, a retry might be a second login. */
     static boolean isOfConnecting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof NoRouteToHostException || cause instanceof BindException
@@ -105,7 +105,7 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
         return false;
     }
 
-    /** Asked for each connection, on a thread where Vert.x itself would now do the same. */
+    /** Called for each connection, on a thread where Vert.x itself would look up the name. */
     @Override
     public java.net.SocketAddress convert(SocketAddress server) {
         java.net.SocketAddress address = super.convert(server);

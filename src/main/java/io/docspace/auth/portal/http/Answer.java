@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * A good answer of the DocSpace API: {@code {"response": …, "status": 0, "statusCode": 200}}, of status 200 or 201.
  *
- * @param date when the portal answered, by its own clock
- * @param cookies the values of the cookies {@code asc_auth_key} that came along, in their order
+ * @param date the time of the answer, by the portal's clock
+ * @param cookies the values of the {@code asc_auth_key} cookies in the answer, in order
  */
 record Answer(Fields fields, Optional<Instant> date, List<String> cookies) {
-    /** Of a request whose answer says all by its status. */
+    /** For a request whose answer has no body that matters. */
     static final Answer NONE = new Answer(Fields.read("{}"), Optional.empty(), List.of());
 
-    /** @throws MalformedAnswer if the body is not one JSON object in UTF-8, or contradicts its status */
+    /** @throws MalformedAnswer if the body is not exactly one JSON object in UTF-8, or contradicts the status */
     static Answer read(InputStream body) {
         Fields fields = Fields.read(Body.text(body));
         if (!fields.root().is(Kind.OBJECT)) {
@@ -42,17 +42,17 @@ record Answer(Fields fields, Optional<Instant> date, List<String> cookies) {
         return new Answer(fields, moment, sessionCookies);
     }
 
-    /** What was asked for. */
+    /** The {@code response} field. */
     Value response() {
         return fields.at("response");
     }
 
-    /** A field of what was asked for. */
+    /** A field of {@code response}. */
     Value response(String name) {
         return fields.at("response." + name);
     }
 
-    /** A text in what was asked for; empty text where it is not there. */
+    /** A text in {@code response}; empty text if it is missing. */
     String text(String name) {
         Value field = response(name);
         if (!field.is(Kind.ABSENT) && !field.is(Kind.TEXT)) {
@@ -61,7 +61,7 @@ record Answer(Fields fields, Optional<Instant> date, List<String> cookies) {
         return field.text();
     }
 
-    /** Whether a field of what was asked for is a plain true. */
+    /** Whether a field of {@code response} is the JSON literal true. */
     boolean isTrue(String name) {
         return response(name).is(Kind.TRUE);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads an {@link Answer} whatever its {@code Content-Type} claims: a portal's proxy labels its own pages as it likes. */
+/** Reads an {@link Answer} whatever its {@code Content-Type}, since a proxy labels its own pages as it likes. */
 @Priority(1)
 public final class AnswerReader implements MessageBodyReader<Answer> {
     private static final Pattern SESSION = Pattern.compile("^\\s*asc_auth_key=([^;\\s]+)");
@@ -25,7 +25,7 @@ public final class AnswerReader implements MessageBodyReader<Answer> {
     @Override
     public Answer readFrom(Class<Answer> type, Type genericType, Annotation[] annotations, MediaType mediaType,
             MultivaluedMap<String, String> headers, InputStream body) {
-        // None was asked for: what a label says that the body is not, might be read in two ways.
+        // None was requested, and a body with a false label could be read in two ways.
         String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
             throw new MalformedAnswer("a content encoding that was not requested");

@@ -14,37 +14,37 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The body of an answer that is not a good one, by its shape: what tells DocSpace from what stands in front of it, in any language.
+ * The body of an error answer, classified by its shape, which tells DocSpace from a proxy in front of it in any language.
  *
- * @param message in the portal's language; empty where there is none
- * @param type of DocSpace's error, such as {@code System.Exception}; empty where it says none
+ * @param message in the portal's language; empty if there is none
+ * @param type the type of DocSpace's error, such as {@code System.Exception}; empty if there is none
  */
 record Body(Shape shape, Optional<String> message, Optional<String> type) {
-    /** Under a 404: what ingress controllers send that have no backend for a host yet. */
+    /** 404 bodies of ingress controllers that have no backend for a host yet. */
     private static final Pattern INGRESS = Pattern.compile("404 page not found\\s*" // Traefik and others in Go
             + "|default backend - 404\\s*" // ingress-nginx, GKE, HAProxy
             + "|response 404 \\(backend NotFound\\), service rules for .*" // GKE
             + "|<html>\\s*<head><title>404 Not Found</title></head>\\s*<body>\\s*<center><h1>404 Not Found</h1></center>\\s*"
             + "<hr><center>nginx</center>\\s*</body>\\s*</html>\\s*", Pattern.DOTALL); // ingress-nginx, without a version
 
-    /** What ASP.NET Core adds to its problems, and others do not. */
+    /** The type of a problem by which ASP.NET Core can be recognised. */
     private static final Pattern DOTNET_PROBLEM = Pattern.compile("https://(tools\\.ietf\\.org|www\\.rfc-editor\\.org)/.*");
 
     /** The shapes of bodies. */
     enum Shape {
         /** {@code {"error":{"message":…}}}: DocSpace's own. */
         DOCSPACE_ERROR,
-        /** {@code {"error":"invalid_client"}}: OAuth's, whose code is the type here, and whose description the message. */
+        /** {@code {"error":"invalid_client"}}: OAuth's; the code becomes the type here, the description the message. */
         OAUTH_ERROR,
-        /** {@code problem+json} as ASP.NET Core writes it, of the status of the answer. */
+        /** {@code problem+json} in the form of ASP.NET Core, with the status of the answer. */
         PROBLEM,
-        /** A JSON text alone. */
+        /** A bare JSON string. */
         STRING,
         /** Any other JSON. */
         JSON,
         /** A page. */
         HTML,
-        /** What ingress controllers send. */
+        /** The 404 of an ingress controller. */
         INGRESS,
         /** Any other text. */
         TEXT,
@@ -54,7 +54,7 @@ record Body(Shape shape, Optional<String> message, Optional<String> type) {
 
     static final Body NONE = new Body(Shape.EMPTY, Optional.empty(), Optional.empty());
 
-    /** @param status of the answer, which a problem repeats */
+    /** @param status the status of the answer, which a problem repeats */
     static Body read(InputStream bytes, int status) {
         String text;
         try {
@@ -108,7 +108,7 @@ record Body(Shape shape, Optional<String> message, Optional<String> type) {
     private static boolean isProblem(Fields fields, int status) {
         boolean dotNet = fields.at("traceid").is(Kind.TEXT)
                 || fields.at("type").asText().filter(type -> DOTNET_PROBLEM.matcher(type).matches()).isPresent();
-        // The subscription's is written by DocSpace itself, with less.
+        // The problem for an expired subscription is written by DocSpace itself and has fewer fields.
         return fields.at("status").asInt().equals(Optional.of(status)) && (dotNet || status == 402);
     }
 
@@ -119,7 +119,7 @@ record Body(Shape shape, Optional<String> message, Optional<String> type) {
     }
 
     /**
-     * Decoded here, since Jackson takes overlong sequences, and UTF-16 besides; a byte order mark at the start is dropped.
+     * Decoded here, since Jackson also accepts overlong sequences and UTF-16; a leading byte order mark is dropped.
      *
      * @throws MalformedAnswer if it is not UTF-8
      */

@@ -17,19 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The certificates in a file of authorities, taken as liberally as OpenSSL, Go and browsers do: PEM blocks with anything
- * around them, private keys and certificates of other purposes beside them, or DER.
+ * The certificates in a CA file, read as liberally as OpenSSL, Go and browsers do: PEM blocks with other text around them,
+ * private keys and certificates for other purposes among them, or DER.
  *
  * @param certificates in the order of the file
- * @param badLines the lines, from 1, where a block starts that should be a certificate and is not
+ * @param badLines the lines, from 1, at which an invalid certificate block starts
  */
 record CaBundle(List<X509Certificate> certificates, List<Integer> badLines) {
     private static final Pattern MARKER = Pattern.compile("-----(BEGIN|END) ([A-Z0-9 ]+?)-----");
 
-    /** Begins each DER certificate, and no text. */
+    /** The first byte of every DER certificate, and of no text. */
     private static final byte SEQUENCE = 0x30;
 
-    /** Reads what is there; nothing of it is an error. */
+    /** Reads all certificates that it can; never fails. */
     static CaBundle parse(byte[] content) {
         CaBundle bundle = new CaBundle(new ArrayList<>(), new ArrayList<>());
         if (content.length > 0 && content[0] == SEQUENCE) {
@@ -44,7 +44,7 @@ record CaBundle(List<X509Certificate> certificates, List<Integer> badLines) {
         return bundle;
     }
 
-    /** Windows marks the byte order, and may write two bytes a character. All else matters only as ASCII. */
+    /** Windows writes a byte order mark, and may write UTF-16. Everything else matters only as ASCII. */
     private static String text(byte[] content) {
         boolean wide = content.length > 1 && (content[0] & content[1] & 0xFF) == 0xFE && (content[0] | content[1]) == -1;
         return new String(content, wide ? UTF_16 : ISO_8859_1);
@@ -72,7 +72,7 @@ record CaBundle(List<X509Certificate> certificates, List<Integer> badLines) {
         return position > 0 && text.charAt(position - 1) != '\n' && text.charAt(position - 1) != '\r';
     }
 
-    /** Whether the block is what its label says. */
+    /** Adds a block. Returns whether it is what its label says. */
     private boolean addBlock(String label, String body) {
         try {
             byte[] der = Base64.getDecoder().decode(body.replaceAll("\\s", ""));

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Reads the authorities that settings name, from files and from folders of files. */
+/** Reads the CA certificates that settings name, from files and folders. */
 final class CaFiles {
     private static final Logger LOG = Logger.getLogger(CaFiles.class);
 
-    /** Bytes; the bundle of a whole operating system has a quarter of a million. */
+    /** In bytes; the bundle of an operating system has about 250,000. */
     private static final int MAX_SIZE = 16 * 1024 * 1024;
 
     private CaFiles() {}
@@ -54,7 +54,7 @@ final class CaFiles {
                 + " are used", file, line));
     }
 
-    /** As OpenSSL and Go do, a folder gives what it can: it may be missing, and hold other things, too. */
+    /** As with OpenSSL and Go, a folder may be missing, and may contain other files. */
     private static Stream<X509Certificate> folder(CaFile folder) {
         try (Stream<Path> entries = Files.list(folder.path())) {
             return entries.sorted().toList().stream().flatMap(CaFiles::entry);

@@ -23,24 +23,24 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Failures below HTTP: the handshake, the proxy of the environment, the network. */
+/** Explains failures below HTTP: the handshake, the proxy from the environment, the network. */
 final class ConnectionErrors {
     private ConnectionErrors() {}
 
-    /** @return empty where the fault is none of them */
+    /** @return empty if the fault is none of them */
     static Optional<PortalException> explain(String tried, Throwable fault) {
         return tls(tried, fault).or(() -> ProxyFailure.explain(tried, fault)).or(() -> network(tried, fault));
     }
 
-    /** A failed handshake. One that was merely cut off, or never answered, is a network failure. */
+    /** A failed handshake. One that was only cut off, or never answered, counts as a network failure. */
     private static Optional<PortalException> tls(String tried, Throwable fault) {
-        // Vert.x says "Failed to create SSL connection" over whatever it was.
+        // Vert.x wraps every cause in "Failed to create SSL connection".
         Optional<SSLException> ssl = causes(fault, SSLException.class).reduce((first, last) -> last);
         Optional<String> told = ssl.map(Throwable::getMessage).or(() -> lateAlert(fault));
         if (told.isEmpty() || ssl.filter(ConnectionErrors::isCutOff).isPresent()) {
             return Optional.empty();
         }
-        // Java 25 puts the alert's name in front once more.
+        // Java 25 repeats the alert's name in front.
         String said = told.get().replaceFirst("^\\(\\w+\\) ", "");
         return causes(fault, PortalTrust.Untrusted.class).findFirst().map(PortalTrust.Untrusted::reason)
                 .or(() -> causes(fault, CertificateException.class).reduce((first, last) -> last)
@@ -68,7 +68,7 @@ final class ConnectionErrors {
         return new PortalException(Problem.TLS, tried, Problem.TLS.sentence() + ": " + what, advice, fault);
     }
 
-    /** With TLS 1.3 a portal refuses a client after the handshake, and the REST client keeps the text of that alone. */
+    /** With TLS 1.3 a portal rejects a client after the handshake, and the REST client keeps only the text of that alert. */
     private static Optional<String> lateAlert(Throwable fault) {
         return causes(fault, IOException.class)
                 .map(cause -> String.valueOf(cause.getMessage()))
@@ -82,7 +82,7 @@ final class ConnectionErrors {
         return network || ssl instanceof SslHandshakeTimeoutException || String.valueOf(ssl.getMessage()).contains("clos");
     }
 
-    /** What passes by itself is named here: an exception that nobody knows is a defect, and no retry heals it. */
+    /** Lists the transient failures. An unknown exception is a bug, which a retry does not fix. */
     private static Optional<PortalException> network(String tried, Throwable fault) {
         if (hasTooLongHeaders(fault)) {
             return Optional.of(new PortalException(Problem.NOT_A_PORTAL, tried,
@@ -98,15 +98,15 @@ final class ConnectionErrors {
                 " (" + reason(fault) + ")", fault));
     }
 
-    /** Of Netty's exception the REST client keeps the text alone, where the connection is closed at once. */
+    /** If the connection is closed at once, the REST client keeps only the text of Netty's exception. */
     private static boolean hasTooLongHeaders(Throwable fault) {
         return causes(fault, TooLongFrameException.class).findFirst().isPresent() || causes(fault, IOException.class)
                 .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith("HTTP header is larger than"));
     }
 
     private static boolean isOfNetwork(Throwable cause) {
-        // Netty's parser of HTTP tells of a garbled head as of an illegal argument, or lets the JDK tell of no number; Vert.x
-        // tells of a version of HTTP that nobody knows as of an illegal state.
+        // Netty's HTTP parser reports a garbled head as an illegal argument, or as the JDK's number format error. Vert.x
+        // reports an unknown HTTP version as an illegal state.
         boolean isOfParser = Arrays.stream(cause.getStackTrace())
                 .map(StackTraceElement::getClassName)
                 .filter(name -> !name.startsWith("java.") && !name.startsWith("io.netty.util."))
@@ -117,7 +117,7 @@ final class ConnectionErrors {
         return cause instanceof IOException || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException || cause instanceof VertxException
                 || cause instanceof DecoderException || isOfParser
-                // Every status has its mapper but 0, which the REST client also gives to what is no answer.
+                // Every status has a mapper except 0, which the REST client also uses for a missing answer.
                 || cause instanceof WebApplicationException;
     }
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * How the portal is reached.
+ * How to connect to the portal.
  *
  * @param portal its address, without a trailing slash
- * @param connectTimeout for a connection, its TLS handshake too
- * @param authorities trusted besides the built-in ones
- * @param headers file of headers that the portal gets, and nobody else
- * @param environment gives the value of a variable that names a proxy, or null
+ * @param connectTimeout for a connection, including its TLS handshake
+ * @param authorities trusted in addition to the built-in ones
+ * @param headers the file of headers that only the portal gets
+ * @param environment returns the value of a proxy variable, or null
  */
 public record ConnectionSettings(URI portal, Duration connectTimeout, List<CaFile> authorities, Optional<HeaderPath> headers,
         UnaryOperator<String> environment) {}

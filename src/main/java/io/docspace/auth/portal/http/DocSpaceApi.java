@@ -16,8 +16,8 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
- * The DocSpace API, as far as it is needed. Configured under {@code quarkus.rest-client.docspace}; answers of
- * status 200 and 201 are read by {@link AnswerReader}, all others become an {@link ErrorAnswer}.
+ * The part of the DocSpace API that is needed. Configured under {@code quarkus.rest-client.docspace}. {@link AnswerReader}
+ * reads answers with status 200 and 201; all others become an {@link ErrorAnswer}.
  */
 @RegisterRestClient(configKey = "docspace")
 @RegisterProvider(AnswerReader.class)
@@ -26,30 +26,30 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public interface DocSpaceApi {
-    /** A token or a challenge. The answer also sets a cookie, which must not be kept: the portal believes it before the header. */
+    /** A token or a challenge. The answer also sets a cookie, which must not be kept: the portal prefers it to the header. */
     @POST
     @Path("/api/2.0/authentication")
     Uni<Answer> login(Credentials credentials);
 
     /**
-     * The same with a code of the second factor. The portal reads it from the body, and a path would be kept in access logs: what
-     * stands there is a constant.
+     * The same with a two-factor code. The portal reads the code from the body; the path is a constant, since access logs keep
+     * paths.
      */
     @POST
     @Path("/api/2.0/authentication/code")
     Uni<Answer> loginWithCode(Credentials credentials);
 
-    /** Always 200: whether the token is good stands in the answer alone. */
+    /** Always 200; only the body says whether the token is good. */
     @GET
     @Path("/api/2.0/authentication")
     Uni<Answer> check(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
-    /** 200 for any valid API key, also for one that may not ask {@link #check}. */
+    /** 200 for any valid API key, even one without the permission for {@link #check}. */
     @GET
     @Path("/api/2.0/keys/@self")
     Uni<Answer> checkKey(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
-    /** Reads the token from the cookie alone; with a header it answers 200 and revokes nothing. */
+    /** Reads the token only from the cookie; with a header it answers 200 and revokes nothing. */
     @POST
     @Path("/api/2.0/authentication/logout")
     Uni<Answer> logout(@HeaderParam(HttpHeaders.COOKIE) String cookie);
@@ -58,12 +58,12 @@ public interface DocSpaceApi {
     @Path("/api/2.0/people/@self")
     Uni<Answer> self(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
-    /** For everybody: how passwords are hashed, and what state the portal is in. */
+    /** Public: how passwords are hashed, and the portal's state. */
     @GET
     @Path("/api/2.0/settings")
     Uni<Answer> settings();
 
-    /** In {@code response}: a signature of five minutes, by which the token's user gets an OAuth token. */
+    /** In {@code response}: a signature valid for five minutes, by which the token's user gets an OAuth token. */
     @GET
     @Path("/api/2.0/security/oauth2/token")
     Uni<Answer> oauthSignature(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);

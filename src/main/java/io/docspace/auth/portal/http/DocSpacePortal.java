@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** A portal over its HTTP API: each call is one request, and one more where a refusal leaves open why. */
+/** A portal by its HTTP API. Each call is one request, and a second one if a refusal is ambiguous. */
 public final class DocSpacePortal implements Portal, OAuthEndpoints {
     private static final Logger LOG = Logger.getLogger(DocSpacePortal.class);
 
@@ -32,8 +32,8 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
     private final Supplier<Duration> limit;
 
     /**
-     * @param lookUpLimit the time that the next look-up of a host name may take
-     * @param limit the time that the next request may take after that, from its start to the last byte of its answer
+     * @param lookUpLimit the time limit of the next host name look-up
+     * @param limit the time limit of the request after it, from its start to the last byte of its answer
      */
     public DocSpacePortal(DocSpaceApi api, Supplier<Duration> lookUpLimit, Supplier<Duration> limit) {
         this.api = api;
@@ -111,7 +111,7 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
                 Function.identity());
     }
 
-    /** Empty where the portal rejects the token. */
+    /** The result; empty if the portal rejects the token. */
     private static <T> Optional<T> accepted(Supplier<T> request) {
         try {
             return Optional.of(request.get());
@@ -145,12 +145,15 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
         return answer;
     }
 
-    /** At the deadline nothing is left, which Mutiny takes for a mistake. */
+    /** At least a millisecond: at the deadline nothing is left, and Mutiny rejects zero. */
     private static Duration atLeastSome(Duration time) {
         return time.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : time;
     }
 
-    /** A portal that is not set up says that the password is wrong, and a suspended one that it is not there. */
+    /**
+     * Asks for the portal's state: a portal that is not set up rejects the password, and a suspended one answers that it does
+     * not exist.
+     */
     private PortalException settled(PortalException failure) {
         if (failure.problem() != Problem.WRONG_CREDENTIALS && failure.problem() != Problem.NO_SUCH_PORTAL) {
             return failure;

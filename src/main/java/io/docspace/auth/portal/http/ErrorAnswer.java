@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** An answer whose status is neither 200 nor 201: its status, the shape of its body, and the headers that matter. */
+/** An answer with a status other than 200 and 201: the status, the shape of its body, and the headers. */
 final class ErrorAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class ErrorAnswer extends RuntimeException {
     private final transient Body body;
     private final transient Function<String, String> headers;
 
-    /** @param headers by name; null where there is none */
+    /** @param headers by name; null if there is none */
     ErrorAnswer(int status, Body body, Function<String, String> headers) {
         super("status " + status, null, false, false);
         this.status = status;
@@ -30,12 +30,12 @@ final class ErrorAnswer extends RuntimeException {
         return body;
     }
 
-    /** A header's value; empty where there is none. */
+    /** A header's value; empty if there is none. */
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.apply(name)).filter(value -> !value.isBlank());
     }
 
-    /** When to come back; empty if that is not said, or not readable. A date is counted from the portal's own. */
+    /** When to retry; empty if that is missing or unreadable. A date counts from the portal's own date. */
     Optional<Duration> retryAfter() {
         String text = header(HttpHeaders.RETRY_AFTER).orElse("").strip();
         if (text.matches("\\d{1,9}")) {

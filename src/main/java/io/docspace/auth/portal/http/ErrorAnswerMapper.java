@@ -5,11 +5,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
-/** Makes an {@link ErrorAnswer} of every answer that can carry neither token nor proof, redirects and other 2xx included. */
+/** Turns every answer with a status other than 200 and 201 into an {@link ErrorAnswer}, including redirects and other 2xx. */
 public final class ErrorAnswerMapper implements ResponseExceptionMapper<ErrorAnswer> {
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {
-        // Status 0 is no answer at all: the client runs its mappers then, too.
+        // Status 0 means no answer; the client runs its mappers even then.
         return status != 0 && status != 200 && status != 201;
     }
 

@@ -7,17 +7,16 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * A request and its answer, as they pass: cut off where the answer grows too large to be a portal's, and told of at debug
- * level with method, URL, status, time and size. Headers and bodies hold secrets and are left out, which the REST client's
- * own logging would not do.
+ * Follows a request and its answer: cuts off an answer that is too large to be a portal's, and logs method, URL, status, time
+ * and size at debug level. Headers and bodies contain secrets and are not logged, unlike in the REST client's own logging.
  */
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
-    /** Bytes of an answer. A portal's have some hundred. */
+    /** Limit for an answer, in bytes. A portal sends a few hundred. */
     private static final long MAX_SIZE = 1024 * 1024;
 
-    /** Bytes of the headers of an answer. A content security policy alone can take several thousand. */
+    /** Limit for the headers of an answer, in bytes. A content security policy alone can take several thousand. */
     static final int MAX_HEADERS = 64 * 1024;
 
     private final HttpClientRequest request;
@@ -39,7 +38,7 @@ final class Exchange {
     }
 
     private void receive(HttpClientResponse response) {
-        // Nobody goes by the label, and one that cannot be parsed would stop the REST client.
+        // The label is not used, and one that cannot be parsed would make the REST client fail.
         response.headers().remove(HttpHeaders.CONTENT_TYPE);
         response.handler(chunk -> count(chunk.length()));
         response.end().onComplete(
@@ -72,7 +71,7 @@ final class Exchange {
         LOG.debugf("%s: %s after %d ms", what, outcome, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
-    /** A proxy is asked with a whole URL already. */
+    /** A request to a proxy already has an absolute URL. */
     private static String url(HttpClientRequest request) {
         String uri = request.getURI();
         return uri.startsWith("/") ? request.absoluteURI() : uri;

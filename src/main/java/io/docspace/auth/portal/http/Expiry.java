@@ -9,14 +9,16 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
-/** Reads the {@code expires} of a login. */
+/** Parses the {@code expires} field of a login. */
 final class Expiry {
-    /** Portals write 0001-01-01T00:00:00 where the expiry is unknown; an offset can move that by a day either way. */
+    /** Portals send 0001-01-01T00:00:00 if the expiry is unknown; an offset can move that by a day. */
     private static final Instant UNKNOWN = Instant.parse("0002-01-01T00:00:00Z");
 
     private Expiry() {}
 
-    /** The moment, UTC where no offset is given; empty for the year 1 and for what is no date: the expiry is only a hint. */
+    /**
+     * The moment, in UTC if there is no offset; empty for the year 1 and for an invalid date, since the expiry is only a hint.
+     */
     static Optional<Instant> parse(String text) {
         try {
             TemporalAccessor date = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);

@@ -20,16 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The few fields of a JSON text that matter, by their paths in lower-case letters, such as {@code response.token}. The text is read
- * as a stream: whatever else it holds costs no memory. Names are taken in any case of ASCII letters; types are not coerced.
+ * The few fields of a JSON text that are needed, by their lower-case paths, such as {@code response.token}. The text is read as
+ * a stream, so other fields take no memory. Names match in any case of ASCII letters; types are not coerced.
  *
- * @param root what the text is as a whole
+ * @param root the value of the whole text
  */
 record Fields(Value root, Map<String, Value> values) {
-    /** Containers and values in an answer. Portals send some hundred. */
+    /** Limit for containers and values in an answer. Portals send a few hundred. */
     private static final int MAX_NODES = 50_000;
 
-    /** Containers in each other. Portals send 5. */
+    /** Limit for nested containers. Portals send 5. */
     private static final int MAX_DEPTH = 64;
 
     private static final String SECRET = "response.wizardtoken";
@@ -49,7 +49,7 @@ record Fields(Value root, Map<String, Value> values) {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
-    /** What a field holds. */
+    /** The type of a value. */
     enum Kind {
         TEXT, NUMBER, TRUE, FALSE, OBJECT, LIST, ABSENT
     }
@@ -57,7 +57,7 @@ record Fields(Value root, Map<String, Value> values) {
     /**
      * A value.
      *
-     * @param text of a text or a number, and empty for all others
+     * @param text the text of a string or a number; empty for all others
      * @param items the texts of a list
      */
     record Value(Kind kind, String text, List<String> items) {
@@ -67,18 +67,18 @@ record Fields(Value root, Map<String, Value> values) {
             return kind == expected;
         }
 
-        /** The text of a text; empty for all others. */
+        /** The text of a string; empty for all others. */
         Optional<String> asText() {
             return is(Kind.TEXT) ? Optional.of(text) : Optional.empty();
         }
 
-        /** A whole number that an int holds; empty for all others. */
+        /** The value of an integer of up to nine digits; empty for all others. */
         Optional<Integer> asInt() {
             return is(Kind.NUMBER) && text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
         }
     }
 
-    /** @throws MalformedAnswer if the text is not one JSON value, or a larger one than a portal sends */
+    /** @throws MalformedAnswer if the text is not exactly one JSON value, or is larger than a portal's */
     static Fields read(String text) {
         Fields fields = new Fields(Value.ABSENT, new HashMap<>());
         try (JsonParser parser = FACTORY.createParser(text)) {
@@ -93,19 +93,19 @@ record Fields(Value root, Map<String, Value> values) {
             }
             return new Fields(root, fields.values);
         } catch (JsonProcessingException e) {
-            // Jackson's message quotes the text, which may hold a token: only the place is told.
+            // Jackson's message quotes the text, which may contain a token, so only the place is reported.
             throw new MalformedAnswer("malformed JSON" + place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The field at a path; absent where there is none, or a null. */
+    /** The field at a path; absent if it is missing or null. */
     Value at(String path) {
         return values.getOrDefault(path, Value.ABSENT);
     }
 
-    /** Goes through the container that the parser stands at; nothing for a single value. */
+    /** Walks through the container at the parser's position; does nothing for a single value. */
     private void walk(JsonParser parser, JsonToken start) throws IOException {
         if (!start.isStructStart()) {
             return;
@@ -123,7 +123,7 @@ record Fields(Value root, Map<String, Value> values) {
             } else if (token.isStructEnd()) {
                 paths.pop();
             } else {
-                // The parser stands within a container that it has just begun.
+                // The parser's context is already inside a container that has just begun.
                 JsonStreamContext around = token.isStructStart() ? parser.getParsingContext().getParent()
                         : parser.getParsingContext();
                 boolean inList = around.inArray();
@@ -143,7 +143,7 @@ record Fields(Value root, Map<String, Value> values) {
                 value.asText().ifPresent(list.items()::add);
             }
         } else if (WANTED.contains(path)) {
-            // The token that sets a portal up is not kept: only whether there is one.
+            // The setup token of a portal is not kept, only whether there is one.
             Value kept = path.equals(SECRET) && !value.text().isEmpty() ? new Value(value.kind(), "set", List.of()) : value;
             if (values.put(path, kept) != null) {
                 throw new MalformedAnswer("malformed JSON (two fields named " + path.replaceFirst(".*\\.", "") + ")");
@@ -163,7 +163,7 @@ record Fields(Value root, Map<String, Value> values) {
         };
     }
 
-    /** ASCII letters alone: others fold into them, as U+017F into s. */
+    /** Only ASCII letters: other letters, such as U+017F, would fold into them. */
     private static String lower(String name) {
         StringBuilder lower = new StringBuilder(name);
         for (int i = 0; i < lower.length(); i++) {
@@ -175,7 +175,7 @@ record Fields(Value root, Map<String, Value> values) {
         return lower.toString();
     }
 
-    /** There is none where a limit was passed: nesting, length of a name or a number. */
+    /** The place of an error; unknown if a limit on nesting, names or numbers was exceeded. */
     private static String place(JsonLocation location) {
         return location == null
                 ? " (nested too deeply, or with a name or number that is too long)"

@@ -5,11 +5,11 @@ import io.quarkus.tls.TlsConfiguration;
 import java.util.Optional;
 
 /**
- * What the framework's own keys say of connections. Of the REST client's, those alone are taken that {@link PortalClient} asks for:
- * none of them changes where a request goes, how, or as whom.
+ * The framework's own settings for connections. Of the REST client's keys, only those that {@link PortalClient} reads count;
+ * none of them changes where, how or as whom a request is sent.
  *
  * @param client the keys {@code quarkus.rest-client.docspace.*}
  * @param tls the keys {@code quarkus.tls.docspace.*}
- * @param tlsVersionsAreSet whether they say which versions of TLS are used
+ * @param tlsVersionsAreSet whether the TLS versions are configured
  */
 public record FrameworkSettings(RestClientConfig client, Optional<TlsConfiguration> tls, boolean tlsVersionsAreSet) {}

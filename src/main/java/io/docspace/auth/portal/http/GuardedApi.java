@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** The portal's API, each call of which says what its request must look like. */
+/** The portal's API, in which each call declares what its request must look like. */
 final class GuardedApi implements DocSpaceApi {
     private static final Logger LOG = Logger.getLogger(GuardedApi.class);
     private static final String ROOT = "/api/2.0";
@@ -23,7 +23,7 @@ final class GuardedApi implements DocSpaceApi {
         this.guard = guard;
     }
 
-    /** Ends the connections. The REST client's own proxy says what it can do by this interface alone. */
+    /** Closes the connections. The REST client's proxy offers that only by the interface Closeable. */
     void close() {
         if (api instanceof Closeable client) {
             try {

@@ -15,25 +15,25 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Headers that an access proxy in front of the portal wants, such as a service token: lines of {@code Name: value}. They go
- * with each request to the portal, and their values are secrets. The file is read again for each request, since secret stores
+ * Headers for an access proxy in front of the portal, such as a service token, in lines of {@code Name: value}. They are sent
+ * with each request to the portal, and their values are secret. The file is read again for each request, since secret stores
  * renew files.
  */
 final class HeaderFile {
     private static final Logger LOG = Logger.getLogger(HeaderFile.class);
 
-    /** Bytes; servers take less. */
+    /** In bytes; servers accept less. */
     private static final int MAX_SIZE = 64 * 1024;
 
-    /** Characters: a shorter value is a switch rather than a secret, and would keep all others from being quoted. */
+    /** In characters. A shorter value is a switch rather than a secret, and registering it would prevent any quoting. */
     private static final int SHORTEST_SECRET = 4;
 
     /** An RFC 9110 token. */
     private static final String NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
     /**
-     * What the program itself decides, in lower case: who signs in, which portal is asked (a standalone server goes by Origin),
-     * and how a message is framed.
+     * Headers that the program itself sets, in lower case: the user's identity, the portal (a standalone server goes by
+     * Origin), and the framing of a message.
      */
     private static final String RESERVED = "authorization|cookie|host|origin|content-.*|connection|proxy-.*|te|trailer"
             + "|transfer-encoding|upgrade|keep-alive|expect|http2-settings|x-signature|accept|accept-encoding";
@@ -44,7 +44,7 @@ final class HeaderFile {
 
     /**
      * @param setting its name and value, as the user spelled them
-     * @throws SettingException if the file cannot be read, or has a line that is not a header which may be set
+     * @throws SettingException if the file cannot be read, or has a line that is not an allowed header
      */
     HeaderFile(Path file, String setting) {
         this.file = file;
@@ -52,7 +52,7 @@ final class HeaderFile {
         this.headers = read();
     }
 
-    /** Gives each header to a request. Where the file can no longer be read, those that it had. */
+    /** Passes each header to a request. If the file can no longer be read, its last headers are used. */
     synchronized void forEach(BiConsumer<String, String> header) {
         try {
             headers = read();
@@ -91,7 +91,7 @@ final class HeaderFile {
     private static void add(Map<String, String> found, String line, String place) {
         int colon = line.indexOf(':');
         String name = colon < 0 ? "" : line.substring(0, colon);
-        // A line without a name may be the value, and so is not quoted.
+        // A line without a name may be a secret value, so it is not quoted.
         if (!name.matches(NAME)) {
             throw new SettingException(place + "this is not a header; write it as Name: value");
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class HttpDate {
     private HttpDate() {}
 
-    /** @param text null and what is no date give nothing */
+    /** @param text may be null or not a date; the result is then empty */
     static Optional<Instant> parse(String text) {
         try {
             return Optional.ofNullable(text).map(DateTimeFormatter.RFC_1123_DATE_TIME::parse).map(Instant::from);

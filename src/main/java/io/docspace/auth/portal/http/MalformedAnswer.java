@@ -1,6 +1,6 @@
 package io.docspace.auth.portal.http;
 
-/** An answer that no DocSpace portal gives. The message says what came instead, and quotes nothing of it. */
+/** An answer that a DocSpace portal never sends. The message describes it without quoting it. */
 final class MalformedAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

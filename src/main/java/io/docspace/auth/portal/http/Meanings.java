@@ -21,16 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a good answer means, request by request. Each throws {@link MalformedAnswer} where it is none that a portal gives. */
+/**
+ * Interprets successful answers, one method per request. Each throws {@link MalformedAnswer} if a portal never sends such an
+ * answer.
+ */
 final class Meanings {
-    /** In the order of their rights: of several, the first counts. */
+    /** By descending rights; the first match counts. */
     private static final List<Map.Entry<String, String>> ROLES = List.of(Map.entry("isowner", "owner"),
             Map.entry("isadmin", "DocSpace admin"), Map.entry("isroomadmin", "room admin"), Map.entry("iscollaborator", "user"),
             Map.entry("isvisitor", "guest"));
 
     private Meanings() {}
 
-    /** A token is a token whatever else is said: a login by code answers with one, and still names the second factor. */
+    /** A token counts whatever else the answer contains: a login by code returns one and still names the second factor. */
     static LoginResult login(Answer answer) {
         String token = answer.text("token");
         if (!token.isEmpty()) {
@@ -58,7 +61,7 @@ final class Meanings {
                 : "a token with invalid characters"));
     }
 
-    /** A login by code sets the cookie twice, and the body has the second. Whatever else is set is left alone. */
+    /** A login by code sets the cookie twice, and the body contains the second token. Any other combination is ignored. */
     private static Optional<Token> secondSession(Answer answer, String token) {
         List<Optional<String>> cookies = answer.cookies().stream().map(Meanings::decoded).toList();
         return cookies.size() == 2 && cookies.get(1).equals(Optional.of(token))
@@ -74,7 +77,7 @@ final class Meanings {
         }
     }
 
-    /** A signature, which is a secret for as long as it lives. */
+    /** A signature, which is secret while it is valid. */
     static String signature(Answer answer) {
         String signature = answer.response().asText().filter(text -> text.matches("[\\x21-\\x7e]{1,8192}"))
                 .orElseThrow(() -> new MalformedAnswer("JSON without a signature in \"response\""));
@@ -104,7 +107,7 @@ final class Meanings {
         return new Verdict(key.isGood(now(answer)), now(answer), key.expires());
     }
 
-    /** Empty where it is switched off or has expired. */
+    /** The key; empty if it is disabled or has expired. */
     static Optional<ApiKey> goodKey(Answer answer) {
         return Optional.of(key(answer)).filter(key -> key.isGood(now(answer)));
     }

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks a name up before a request goes there, and so by itself: a slow name server may take what is left of the run, where a
- * request that is cut off would have to begin anew. The answer is kept by the JDK for 30 s; the connection finds it there.
+ * Looks up a host name separately, before the request: a slow name server may take the rest of the run's time, while a request
+ * has a time limit of its own. The JDK caches the result for 30 s, so the connection finds it.
  *
- * @param lookup finds the addresses of a name; may hang
+ * @param lookup returns the addresses of a name; may hang
  */
 record NameLookup(Addresses.Lookup lookup) {
     static final NameLookup OF_THE_SYSTEM = new NameLookup(InetAddress::getAllByName);
 
-    /** The name was not found in the time that there was. */
+    /** The look-up took longer than its time limit. */
     static final class LateException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -31,11 +31,11 @@ record NameLookup(Addresses.Lookup lookup) {
     }
 
     /**
-     * Waits until the name is found.
+     * Looks up a name and waits for the result.
      *
-     * @param host a name; for an address there is nothing to look up
+     * @param host a name; an address is not looked up
      * @throws UncheckedIOException if there is no such host
-     * @throws LateException if that takes more time
+     * @throws LateException if the look-up takes longer
      */
     void find(String host, Duration atMost) {
         if (NetUtil.createByteArrayFromIpAddressString(host.replaceAll("^\\[|]$", "")) == null) {
@@ -45,7 +45,7 @@ record NameLookup(Addresses.Lookup lookup) {
 
     private boolean wait(String host, Duration atMost) {
         CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
-        // It cannot be interrupted, and the end of the process does not wait for it.
+        // A look-up cannot be interrupted, so it runs on a daemon thread.
         Thread thread = new Thread(() -> {
             try {
                 found.complete(lookup.all(host));

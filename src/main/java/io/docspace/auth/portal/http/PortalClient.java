@@ -19,10 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Builds the REST client: where it connects to and how is said by {@link ConnectionSettings}. It puts the {@link Exchange} around
- * each request.
- */
+/** Builds the REST client from {@link ConnectionSettings}, and makes {@link Exchange} follow each request. */
 public final class PortalClient {
     private static final int MILLIS = 1000;
 
@@ -31,12 +28,12 @@ public final class PortalClient {
     /**
      * A client for a portal.
      *
-     * @throws io.docspace.auth.config.SettingException if a file of authorities or headers cannot be read, or a variable names no
-     *     proxy
+     * @throws io.docspace.auth.config.SettingException if a CA file or the header file cannot be read, or a proxy
+     *         variable is invalid
      */
     public static DocSpaceApi open(ConnectionSettings settings, FrameworkSettings framework) {
         RestClientBuilderImpl client = new RestClientBuilderImpl().baseUri(settings.portal()).followRedirects(false);
-        // The framework's own setting wins.
+        // The framework's own setting takes precedence.
         Duration connectTimeout = framework.client().connectTimeout().map(Duration::ofMillis).orElse(settings.connectTimeout());
         client.connectTimeout(millis(connectTimeout), TimeUnit.MILLISECONDS);
         framework.client().readTimeout().ifPresent(timeout -> client.readTimeout(timeout, TimeUnit.MILLISECONDS));
@@ -84,27 +81,27 @@ public final class PortalClient {
         return new GuardedApi(client.build(DocSpaceApi.class), guard);
     }
 
-    /** Ends a client's connections. */
+    /** Closes a client's connections. */
     public static void close(DocSpaceApi api) {
         if (api instanceof GuardedApi guarded) {
             guarded.close();
         }
     }
 
-    /** What Vert.x can count. */
+    /** Milliseconds within the range of Vert.x. */
     private static long millis(Duration duration) {
         return Math.min(duration.toMillis(), Integer.MAX_VALUE);
     }
 
-    /** @param versionsAreSet whether the options have the versions of TLS that somebody asked for */
+    /** @param versionsAreSet whether the TLS versions in the options were configured */
     static void secure(HttpClientOptions options, List<CaFile> authorities, boolean versionsAreSet) {
         options.setTrustAll(false).setVerifyHost(true);
-        // With trust-all the configuration has a trust store, too: one that takes everybody.
+        // With trust-all the configuration has a trust store that accepts everything.
         TrustOptions store = options.getTrustOptions();
         if (store == null || store instanceof TrustAllOptions || !authorities.isEmpty()) {
             options.setTrustOptions(TrustOptions.wrap(PortalTrust.with(authorities)));
         }
-        // A named TLS configuration of Quarkus would allow TLS 1.3 alone.
+        // A named TLS configuration of Quarkus would allow only TLS 1.3.
         if (!versionsAreSet) {
             options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
         }

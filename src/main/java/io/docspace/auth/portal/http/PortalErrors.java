@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Makes one line for the user of whatever went wrong between here and the portal. */
+/** Turns a failure on the way to the portal into one line for the user. */
 final class PortalErrors {
     /** An address, and a path of DocSpace's own behind it. */
     private static final Pattern OWN_PATH = Pattern.compile("(https?://.*?)/(?:api/2\\.0|oauth2)/.*");
 
     private PortalErrors() {}
 
-    /** @return a {@link PortalException}, or the fault itself where nothing is known of it: a defect, which no retry heals */
+    /** @return a {@link PortalException}, or the fault itself if it is unknown: a bug, which a retry does not fix */
     static RuntimeException explain(Step step, RuntimeException fault) {
         for (Throwable cause : causes(fault)) {
             if (cause instanceof PortalException known) {
@@ -35,7 +35,7 @@ final class PortalErrors {
         return ConnectionErrors.explain(step.words(), fault).map(RuntimeException.class::cast).orElse(fault);
     }
 
-    /** What the portal said, in its own language and on one line: {@code : "…"}, or nothing. */
+    /** The portal's message in its own language, on one line as {@code : "…"}; empty if there is none. */
     static String quoted(String portalMessage) {
         String line = line(portalMessage);
         return line.isBlank() ? "" : ": \"" + line + "\"";
@@ -44,7 +44,7 @@ final class PortalErrors {
     private static PortalException refusal(Step step, ErrorAnswer answer) {
         Problem problem = Refusals.problem(step, answer);
         String at = " (" + answer.status() + ")";
-        // Any text may be a part of an answer that holds a secret; DocSpace's own words hold none but what was sent.
+        // Unknown text may contain a secret; DocSpace's own messages contain none except what was sent.
         boolean isQuoted = answer.body().shape() != Shape.TEXT || problem == Problem.ADDRESS_NOT_ALLOWED;
         String quote = answer.body().message().filter(text -> isQuoted).map(PortalErrors::quoted).orElse("");
         PortalException failure = switch (problem) {
@@ -73,7 +73,7 @@ final class PortalErrors {
                 + ", which is not followed, to protect the password", advice, answer);
     }
 
-    /** What stands there, as far as it tells: never its text, which may hold what was sent. */
+    /** Describes who answered, without its text, which may contain what was sent. */
     private static String front(ErrorAnswer answer) {
         String what = switch (answer.body().shape()) {
             case HTML -> "an HTML page";
@@ -99,7 +99,7 @@ final class PortalErrors {
         return causes(fault).stream().filter(type::isInstance).map(type::cast);
     }
 
-    /** Where a redirect leads, without what it might carry along: user, password, query. */
+    /** The target of a redirect, without user, password and query. */
     private static String address(String location) {
         try {
             URI target = URI.create(location);
@@ -115,7 +115,7 @@ final class PortalErrors {
         }
     }
 
-    /** The words of others, as they may be quoted. */
+    /** Foreign text, made fit to be quoted. */
     static String line(String text) {
         return Foreign.quote(text);
     }

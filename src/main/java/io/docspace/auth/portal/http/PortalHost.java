@@ -3,10 +3,11 @@ package io.docspace.auth.portal.http;
 import java.net.URI;
 
 /**
- * Host and port of an address, where {@link URI} knows none: a name with {@code _}, as Docker gives to containers, is no host to it.
+ * Host and port of an address, even if {@link URI} finds none: it does not accept a host name with {@code _}, as Docker gives
+ * to containers.
  *
- * @param port the one that connections are made to
- * @param isStrange whether {@link URI} knows them not, and so the REST client neither
+ * @param port the port to connect to
+ * @param isStrange whether {@link URI}, and so the REST client, does not recognise the host
  */
 record PortalHost(String name, int port, boolean isStrange) {
     static PortalHost of(URI address) {

@@ -17,8 +17,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Which authorities to trust: those that come with the runtime (in a native binary, those of the JDK that built it), and those
- * of files. The verdict is the JDK's own; {@link TrustFailure} adds a reason that a person understands.
+ * Trusts the authorities of the runtime (in a native binary, those of the JDK that built it) and those in files. The JDK
+ * decides; {@link TrustFailure} adds a reason that a person understands.
  */
 final class PortalTrust extends X509ExtendedTrustManager {
     /** The kind of an alternative name, by RFC 5280. */
@@ -26,7 +26,7 @@ final class PortalTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager jdk;
 
-    /** Why a certificate is not trusted, and after a semicolon what helps. */
+    /** A certificate is not trusted. The message is the reason and, after a semicolon, the advice. */
     static final class Untrusted extends CertificateException {
         private static final long serialVersionUID = 1L;
 
@@ -47,7 +47,7 @@ final class PortalTrust extends X509ExtendedTrustManager {
     }
 
     /**
-     * @param files of authorities that are trusted as well
+     * @param files CA files that are trusted in addition
      * @throws SettingException if a file cannot be read, or holds no certificate
      */
     static PortalTrust with(List<CaFile> files) {

@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a proxy, as curl takes it.
+ * The address of a proxy, in curl's syntax.
  *
- * @param options what Vert.x needs of it
- * @param resolvesHere whether the portal's name is looked up here; else the proxy looks it up
+ * @param options the proxy for Vert.x
+ * @param resolvesHere whether the portal's name is looked up here, not by the proxy
  */
 record ProxyAddress(ProxyOptions options, boolean resolvesHere) {
-    /** Not {@link java.net.URI}: names with an underscore are common inside companies and in Compose files. */
+    /** Not {@link java.net.URI}, since host names with an underscore are common in company networks and Compose files. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:(?<scheme>[a-z][a-z0-9+.-]*)://)?(?:(?<user>(?:[^\\s%@/?#\\[\\]]|%[0-9a-f]{2})*)@)?"
                     + "(?<host>\\[[0-9a-f:.]+]|[^\\s:@/?#\\[\\]%\\\\]+)(?::(?<port>\\d{1,5}))?/?",
@@ -27,9 +27,9 @@ record ProxyAddress(ProxyOptions options, boolean resolvesHere) {
     private static final int SOCKS_PORT = 1080;
 
     /**
-     * @param variable where the address is from
-     * @throws SettingException if it is no address, or of an unsupported kind; the message does not quote it, since it may hold
-     *         a password
+     * @param variable the variable that holds the address
+     * @throws SettingException if it is not an address, or of an unsupported kind; the message does not quote it, since
+     *         it may contain a password
      */
     static ProxyAddress parse(String variable, String address) {
         Matcher parts = ADDRESS.matcher(address);

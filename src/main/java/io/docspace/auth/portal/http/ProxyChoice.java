@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which proxy leads to a portal, by the variables that everybody uses: {@code HTTPS_PROXY}, {@code HTTP_PROXY},
- * {@code ALL_PROXY} and {@code NO_PROXY}. A portal on this machine is reached without one, as curl's users and Go have it.
+ * Chooses the proxy for a portal by the usual variables: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and
+ * {@code NO_PROXY}. A portal on this machine is reached without a proxy, as in Go.
  */
 final class ProxyChoice {
     private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[.*]):(\\d+)");
@@ -23,9 +23,9 @@ final class ProxyChoice {
     private ProxyChoice() {}
 
     /**
-     * @param environment gives the value of a variable, or null; each is looked for in upper and in lower case
+     * @param environment returns the value of a variable, or null; each is tried in upper and lower case
      * @return the proxy; empty for a direct connection
-     * @throws SettingException if the variable is not an address that can be used
+     * @throws SettingException if the variable is not a usable address
      */
     static Optional<ProxyAddress> of(URI portal, UnaryOperator<String> environment) {
         Host host = new Host(bare(PortalHost.of(portal).name()), PortalHost.of(portal).port());
@@ -39,7 +39,7 @@ final class ProxyChoice {
                         .map(variable -> ProxyAddress.parse(variable, environment.apply(variable).strip()));
     }
 
-    /** The spelling in which a variable is set and not blank; capital letters win. */
+    /** The spelling in which a variable is set and not blank; upper case takes precedence. */
     private static Optional<String> variable(UnaryOperator<String> environment, String name) {
         return Stream.of(name, name.toLowerCase(Locale.ROOT))
                 .filter(spelling -> environment.apply(spelling) != null && !environment.apply(spelling).isBlank())
@@ -50,14 +50,14 @@ final class ProxyChoice {
         return host.replaceAll("^\\[|[].]$", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The bytes of a host that is written as an address; null for a name. Nothing is looked up. */
+    /** The bytes of an IP address; null for a name. Nothing is looked up. */
     private static byte[] address(String host) {
         return NetUtil.createByteArrayFromIpAddressString(host);
     }
 
     /** A portal's host, without brackets, and its port. */
     private record Host(String name, int port) {
-        /** By its name alone: nothing is looked up. */
+        /** Decided only by the name; nothing is looked up. */
         boolean isLoopback() {
             byte[] address = address(name);
             if (address == null) {
@@ -66,7 +66,10 @@ final class ProxyChoice {
             return address.length == 4 ? address[0] == 127 : Arrays.equals(address, address("::1"));
         }
 
-        /** @param entry a host, a suffix of hosts with or without its dot, an address, each with or without a port, a block, or all */
+        /**
+         * @param entry a host, a host suffix with or without a dot, or an address, each with or without a port; an
+         *         address block; or *
+         */
         boolean isCoveredBy(String entry) {
             if (entry.equals("*")) {
                 return true;

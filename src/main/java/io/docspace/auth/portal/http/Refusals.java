@@ -6,14 +6,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Chooses the row of {@link Problem} for an answer that is not a good one: by status, step, shape and headers, never by a text. */
+/**
+ * Chooses the {@link Problem} for an error answer: by status, step, shape and headers, not by text that a portal may translate.
+ */
 final class Refusals {
     private static final String INVALID_OPERATION = "System.InvalidOperationException";
 
-    /** Of portals of version 2.6 to 3.2, in English: their type alone is that of any failure. */
+    /** The message of portals 2.6 to 3.2, always in English; their error type is too general. */
     private static final String USER_DISABLED = "The user is disabled";
 
-    /** The server's constant, which it does not translate. */
+    /** A constant of the server, which it does not translate. */
     private static final String NO_TENANT = "Could not resolve current tenant :-(.";
 
     private Refusals() {}
@@ -37,7 +39,7 @@ final class Refusals {
         };
     }
 
-    /** By the codes of RFC 6749, and what DocSpace means by them. */
+    /** By the codes of RFC 6749, in DocSpace's usage. */
     private static Problem oauth(String code) {
         return switch (code) {
             case "invalid_client" -> Problem.OAUTH_CLIENT;
@@ -66,7 +68,7 @@ final class Refusals {
             case LOGIN -> isOwn ? Problem.WRONG_CREDENTIALS : Problem.PROXY_IN_FRONT;
             case CODE -> isOwn ? Problem.CODE_REFUSED : Problem.PROXY_IN_FRONT;
             case CHECK_KEY, SELF, LOGOUT, OAUTH_SIGNATURE -> isOwn || isEmpty ? Problem.TOKEN_REJECTED : Problem.PROXY_IN_FRONT;
-            // A check answers every token with 200, and the settings are for all.
+            // DocSpace answers a check of any token with 200, and the settings are public.
             case CHECK, CHECK_JWT, SETTINGS, OAUTH_TOKEN, OAUTH_REVOKE -> Problem.PROXY_IN_FRONT;
         };
     }
@@ -86,7 +88,7 @@ final class Refusals {
             return type.isEmpty() ? Problem.LOCKED
                     : type.get().equals(INVALID_OPERATION) ? Problem.USER_DISABLED : Problem.NOT_PERMITTED;
         }
-        // The identity service, which checks OAuth tokens, is down.
+        // The identity service, which checks OAuth tokens, is down in this case.
         return step == Step.CHECK_JWT && type.equals(Optional.of(INVALID_OPERATION)) ? Problem.SERVER_FAILED
                 : Problem.NOT_PERMITTED;
     }
@@ -100,7 +102,7 @@ final class Refusals {
         return isShaped(answer, Shape.PROBLEM) ? Problem.NO_SUCH_PORTAL : Problem.NOT_A_PORTAL;
     }
 
-    /** The number of the limit tells which it was; only that of the day comes with a {@code Retry-After}. */
+    /** The number identifies the limit; only the daily limit comes with {@code Retry-After}. */
     private static Problem rateLimit(ErrorAnswer answer) {
         return switch (answer.header("X-RateLimit-Limit").orElse("").strip()) {
             case "1500" -> Problem.RATE_LIMIT_WINDOW;

@@ -20,20 +20,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Holds each request against what the settings and the call say, at the last place before it is written: scheme, host, port and
- * path, and the headers that say who asks. Whatever changed it on the way, by whatever key of the framework, it is not sent then.
+ * Compares each request with the settings and the call, at the last place before it is written: scheme, host, port, path, and
+ * the headers with the user's identity. If anything differs, by whatever key of the framework, the request is not sent.
  */
 final class RequestGuard {
     private static final String HANDLER = "docspace-auth-guard";
 
-    /** Headers that say who asks, or which portal is meant. */
+    /** Headers that identify the user or the portal. */
     private static final List<String> IDENTITY = List.of("Authorization", "Cookie", "Origin", "x-signature");
 
     /**
-     * What a call sends.
+     * The request that a call must send.
      *
      * @param path below the portal's address
-     * @param identity headers that say who asks; no others of that kind may be sent
+     * @param identity the identifying headers; no others of that kind may be sent
      */
     record Expected(String method, String path, Map<String, String> identity) {}
 
@@ -42,13 +42,13 @@ final class RequestGuard {
     private volatile Optional<Expected> expected = Optional.empty();
     private volatile Optional<RuntimeException> failure = Optional.empty();
 
-    /** @param isProxied whether connections lead to a proxy, which is not known by the portal's address */
+    /** @param isProxied whether connections go to a proxy, whose address differs from the portal's */
     RequestGuard(URI portal, boolean isProxied) {
         this.portal = portal;
         this.isProxied = isProxied;
     }
 
-    /** A call, which fails with a {@link SettingException} if its request is not as expected. One at a time. */
+    /** Runs a call, which fails with a {@link SettingException} if its request is not as expected. Only one call at a time. */
     <T> Uni<T> call(Expected request, Supplier<Uni<T>> call) {
         return Uni.createFrom().deferred(() -> {
             expected = Optional.of(request);
@@ -72,18 +72,18 @@ final class RequestGuard {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         ChannelPipeline pipeline = channel.pipeline();
         if (pipeline.get(HANDLER) == null) {
-            // The last one is Vert.x's, which writes requests.
+            // The last handler is Vert.x's, which writes requests.
             pipeline.addBefore(pipeline.lastContext().name(), HANDLER, handler());
         }
     }
 
-    /** Stands where requests are written. */
+    /** The handler through which requests are written. */
     ChannelOutboundHandlerAdapter handler() {
         return new Handler();
     }
 
     private final class Handler extends ChannelOutboundHandlerAdapter {
-        // The connection is of no use any more, closed or not.
+        // The connection is not used any more, whether or not closing succeeds.
         @SuppressWarnings("FutureReturnValueIgnored")
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
@@ -102,7 +102,7 @@ final class RequestGuard {
         }
     }
 
-    /** What is not as expected; nothing of it is told, since it may be a secret. */
+    /** Names what differs, but not its value, which may be secret. */
     private Optional<String> difference(HttpRequest request, Channel channel) {
         if (expected.isEmpty()) {
             return Optional.of("call");

@@ -1,6 +1,6 @@
 package io.docspace.auth.portal.http;
 
-/** What is asked of a portal: the same answer means something else at another step. */
+/** The steps of talking to a portal, since the same answer means different things at different steps. */
 enum Step {
     LOGIN("signing in"),
     CODE("signing in with a code"),
@@ -20,7 +20,7 @@ enum Step {
         this.words = words;
     }
 
-    /** As a message begins. */
+    /** The beginning of a message. */
     String words() {
         return words;
     }
@@ -30,12 +30,12 @@ enum Step {
         return this == LOGIN || this == CODE;
     }
 
-    /** Whether a token is sent, so that the portal may refuse where it comes from. */
+    /** Whether a token is sent, so that IP security applies. */
     boolean hasToken() {
         return !isLogin() && this != SETTINGS && this != OAUTH_TOKEN && this != OAUTH_REVOKE;
     }
 
-    /** Whether OAuth is asked for. */
+    /** Whether it is a request to the OAuth service. */
     boolean isOAuth() {
         return this == OAUTH_SIGNATURE || this == OAUTH_TOKEN || this == OAUTH_REVOKE;
     }

@@ -14,11 +14,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Why a portal's certificate was not accepted, for a person. Only certificates on the way from the portal's own to its
- * authority count: servers send others along, and one that has expired there does no harm.
+ * Explains to a person why a portal's certificate was not accepted. Only certificates on the path from the portal's own to its
+ * authority count: servers send others as well, and an expired one among them does no harm.
  *
- * @param trust which did not accept it
- * @param now what its clock says
+ * @param trust the trust manager that rejected it
+ * @param now the current time
  */
 record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
     private static final String CHECK_SERVER = "check it on the server";
@@ -26,7 +26,7 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
     /**
      * Why a certificate was not accepted.
      *
-     * @param what is wrong with it
+     * @param what the problem with it
      * @param advice what helps
      */
     record Reason(String what, String advice) {}
@@ -34,13 +34,13 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
     /**
      * The reason, for a person.
      *
-     * @param host the name that the portal was asked by
-     * @param rejected what the trust manager said
+     * @param host the host name that was requested
+     * @param rejected the trust manager's error
      */
     Reason reason(X509Certificate[] chain, String authType, String host, CertificateException rejected) {
         X509Certificate own = chain[0];
         if (isTrusted(chain, authType)) {
-            // All but the host has been checked now.
+            // Everything except the host name is valid.
             return isOfHost(rejected)
                     ? new Reason("the certificate of " + name(own) + " is not for " + host, "check --base-url")
                     : notAccepted(rejected);
@@ -69,7 +69,7 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
         }
     }
 
-    /** The same where the chain is not known: a trust store of the framework's rejected it. */
+    /** The reason without the chain, if a trust store of the framework rejected it. */
     static Reason reasonAlone(CertificateException rejected) {
         return isOfHost(rejected) ? new Reason("the portal's certificate is for another host", "check --base-url")
                 : notAccepted(rejected);
@@ -80,12 +80,12 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
                 CHECK_SERVER);
     }
 
-    /** Whether it is the JDK's word that a certificate is for another host. */
+    /** Whether the JDK reports that a certificate is for another host. */
     static boolean isOfHost(Throwable rejected) {
         return String.valueOf(rejected.getMessage()).matches("(?s)(No subject alternative|No name|.*match).*");
     }
 
-    /** From the portal's own certificate up, as far as the portal sent it or to where one is known here. */
+    /** The path up from the portal's own certificate, as far as the portal sent it, or until a known authority. */
     private List<X509Certificate> path(X509Certificate[] chain) {
         List<X500Principal> known = Arrays.stream(trust.getAcceptedIssuers()).map(X509Certificate::getSubjectX500Principal)
                 .toList();
@@ -95,7 +95,7 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
             X509Certificate issued = next.get();
             next = Arrays.stream(chain)
                     .filter(link -> !path.contains(link) && isIssuer(link, issued))
-                    // Of two that fit, as after a renewal, the good one is taken.
+                    // If two match, as after a renewal, prefer the valid one.
                     .min(Comparator.comparing(link -> outOfTime(link).isPresent()));
             next.ifPresent(path::add);
         }

@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What OpenSSL notes behind the certificate in a {@code TRUSTED CERTIFICATE}, a {@code X509_CERT_AUX}: what it is trusted for,
- * and what it is not. Distributions keep authorities in such files that are good for mail alone, and revoked ones.
+ * The {@code X509_CERT_AUX} that OpenSSL appends to the certificate in a {@code TRUSTED CERTIFICATE}: the purposes for which it
+ * is trusted or rejected. Distributions keep authorities for mail only, and revoked ones, in such files.
  */
 final class TrustedUses {
     private static final int SEQUENCE = 0x30;
     private static final int REJECTED = 0xA0;
     private static final int OBJECT_IDENTIFIER = 0x06;
 
-    /** The purposes that cover a server: 1.3.6.1.5.5.7.3.1 (server authentication) and 2.5.29.37.0 (any), in DER. */
+    /** The purposes that include servers: 1.3.6.1.5.5.7.3.1 (server authentication) and 2.5.29.37.0 (any), in DER. */
     private static final List<ByteBuffer> SERVER = List.of(
             ByteBuffer.wrap(new byte[]{0x2B, 6, 1, 5, 5, 7, 3, 1}), ByteBuffer.wrap(new byte[]{0x55, 0x1D, 0x25, 0}));
 
     private TrustedUses() {}
 
     /**
-     * Whether the authority may vouch for servers, by the rules of OpenSSL: where uses are listed, it must be among them, and
-     * it may not be among the rejected ones.
+     * Whether the authority is trusted for servers, by OpenSSL's rules: servers must be among the trusted uses, if these are
+     * listed, and must not be among the rejected ones.
      *
-     * @param notes what follows the certificate; nothing means all uses
+     * @param notes the bytes after the certificate; none means all uses
      * @throws CertificateException if it is not DER
      */
     static boolean includeServers(byte[] notes) throws CertificateException {
@@ -52,7 +52,7 @@ final class TrustedUses {
 
     private record Value(int tag, ByteBuffer content) {}
 
-    /** The values in a piece of DER, one after the other. */
+    /** The consecutive values in DER. */
     private static List<Value> values(ByteBuffer der) {
         List<Value> values = new ArrayList<>();
         while (der.hasRemaining()) {

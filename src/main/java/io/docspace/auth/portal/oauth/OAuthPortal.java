@@ -15,8 +15,8 @@ import io.docspace.auth.token.Token;
 import java.util.Optional;
 
 /**
- * A portal that gives scoped tokens of an OAuth application in place of sessions. The session of the login, which may do all
- * that its user may, lives only until the token is there, or is refused.
+ * A portal that issues scoped tokens of an OAuth application instead of session tokens. The login's session, which has all the
+ * user's rights, is revoked as soon as the token is issued or refused.
  */
 public final class OAuthPortal implements Portal {
     private final Portal portal;
@@ -47,7 +47,10 @@ public final class OAuthPortal implements Portal {
         }
     }
 
-    /** A token that the portal has just issued is good, but for one reason: it holds for the host alone that it was asked at. */
+    /**
+     * A token that the portal has just issued can be rejected for one reason only: it is valid only for the host that issued
+     * it.
+     */
     @Override
     public Verdict check(Token token) {
         Verdict verdict = portal.check(token);

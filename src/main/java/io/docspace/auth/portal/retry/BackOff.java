@@ -7,23 +7,25 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before the next try, drawn at random:
+ * How long to wait before the next try, at random:
  *
  * <ul>
- *   <li>where nothing answers, anything up to 0.5 s, 1 s, 2 s, 4 s, 8 s, and from then on 10 to 12 s;
- *   <li>where the portal gets too many requests (429), 2 to 4 s five times, and then twice as long each time, up to a minute;
- *   <li>where the requests of a minute are used up, which comes without a time to come back, anything from 1 s up to 5 minutes, and
- *       then up to half as much each time, but never less than up to a minute: a crowd that comes back at once is refused again;
- *   <li>where it says when to come back, that and up to three times as much more, but at first no more than 2 s, 4 s, 8 s, …
+ *   <li>without an answer, up to 0.5 s, 1 s, 2 s, 4 s, 8 s, and from then on 10 to 12 s;
+ *   <li>after too many requests (429), 2 to 4 s five times, and then twice as long each time, up to a minute;
+ *   <li>if the requests of a minute are used up, which the portal reports without {@code Retry-After}, 1 s up to 5 minutes,
+ *       and then up to half as much each time, but always up to at least a minute: clients that all return at once are rejected
+ *       again;
+ *   <li>after {@code Retry-After}, that time and up to three times as much more, but at first no more than 2 s, 4 s, 8 s, …
  * </ul>
  *
- * A pure function but for chance, so that it can be driven in virtual time: {@code bench/herd} shows what the numbers do.
+ * A pure function apart from the random numbers, so it can run in virtual time: {@code bench/herd} shows the effect of the
+ * numbers.
  */
 public final class BackOff {
     private static final IntervalFunction UNANSWERED = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(500), 2);
     private static final int GROWING_TRIES = 5;
 
-    /** Nearly one length: full jitter would bring twice as many in the first seconds in which a portal is back. */
+    /** Nearly constant: full jitter would double the requests in the first seconds after a portal is back. */
     private static final long GROWN = 10_000;
 
     private static final long GROWN_SPREAD = 2_000;
@@ -32,13 +34,16 @@ public final class BackOff {
     private static final IntervalFunction REFUSED = IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(4), 2,
             Duration.ofMinutes(1));
 
-    /** A request in progress ends within a second; who finds no place so often has met a limit of another kind. */
+    /**
+     * A request in progress ends within a second; a client refused this often is hitting the rate limit, not the concurrency
+     * limit.
+     */
     private static final int QUICK_REFUSALS = 5;
 
-    /** Who has been waiting for long can wait longer; who comes just now wants to be served. */
+    /** A client that has waited long can wait longer; a new one should be served soon. */
     private static final IntervalFunction LATER = IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(2), 2);
 
-    /** All are told of the first free place: a crowd that comes back close to that moment is refused again. */
+    /** Every client is told the same moment: if all return close to it, they are rejected again. */
     private static final int TIMES_LATER = 3;
 
     private static final long SHORTEST_OF_WINDOW = 1_000;
@@ -60,9 +65,9 @@ public final class BackOff {
     /**
      * The wait after a failed try.
      *
-     * @param tries how many have failed, from 1
-     * @param refusals how many of the last of them, in a row, met too many requests
-     * @param retryAfter what the portal asked for; it is never less
+     * @param tries the number of failed tries, from 1
+     * @param refusals how many of the last tries, in a row, met too many requests
+     * @param retryAfter the time that the portal asked for; the wait is never shorter
      */
     public Duration after(int tries, int refusals, Optional<Duration> retryAfter) {
         long asked = retryAfter.orElse(Duration.ZERO).toMillis();

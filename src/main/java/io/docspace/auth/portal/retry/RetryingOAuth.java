@@ -5,7 +5,7 @@ import io.docspace.auth.portal.OAuthClient;
 import io.docspace.auth.portal.OAuthEndpoints;
 import io.docspace.auth.token.Token;
 
-/** The OAuth requests, tried again where waiting helps. A token whose answer was lost ends by itself within the hour. */
+/** The OAuth requests with retries of transient failures. A token whose answer was lost expires within the hour. */
 public record RetryingOAuth(OAuthEndpoints endpoints, RetryingPortal portal) implements OAuthEndpoints {
     @Override
     public String signature(Token session) {

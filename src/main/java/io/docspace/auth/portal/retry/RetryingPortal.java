@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 public final class RetryingPortal implements Portal {
     private static final Logger LOG = Logger.getLogger(RetryingPortal.class);
 
-    /** Kept back from a last wait, so that there is time for a last try. */
+    /** Time reserved for a last try before the deadline. */
     private static final Duration LAST_TRY = Duration.ofSeconds(1);
 
     private final Portal portal;
@@ -101,7 +101,7 @@ public final class RetryingPortal implements Portal {
                 refusals = isRateLimit ? refusals + (retry == Retry.SHORTLY ? 1 : 0) : 0;
                 windows = isRateLimit ? windows + (retry == Retry.NEXT_WINDOW ? 1 : 0) : 0;
                 Optional<Duration> wait = wait(e, tries, retry == Retry.NEXT_WINDOW ? windows : refusals);
-                // What fails once a signal has ended the run fails because of it.
+                // A failure after a signal is caused by the signal.
                 if (wait.isEmpty() || ApplicationLifecycleManager.isVmShuttingDown()) {
                     throw isTooLate(e) ? e.asTooLate() : tries == 1 ? e : e.after(tries, deadline.passed());
                 }
@@ -134,7 +134,9 @@ public final class RetryingPortal implements Portal {
                 : Optional.empty();
     }
 
-    /** A login to a portal that is not set up counts as a failed one: the settings are asked first, until they say that it is. */
+    /**
+     * A login to a portal that is not set up counts as a failure, so only its settings are requested until they say that it is.
+     */
     private <T> T whenSetUp(Supplier<T> request, PortalException notSetUp) {
         if (!portal.state().isSetUp()) {
             throw notSetUp;
