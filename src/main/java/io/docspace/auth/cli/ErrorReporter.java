@@ -3,7 +3,7 @@ package io.docspace.auth.cli;
 import io.docspace.auth.cli.help.CommandLineModel;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.http.DocSpaceApi;
-import io.docspace.auth.secret.Foreign;
+import io.docspace.auth.secret.ForeignText;
 import io.docspace.auth.secret.Redactor;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
@@ -91,6 +91,6 @@ final class ErrorReporter {
 
     /** Prints one line. Secrets are removed before line breaks are, since a line break may split a secret. */
     private void print(String message) {
-        invocation.err().println(CommandLineModel.NAME + ": " + Foreign.oneLine(Redactor.current().redact(message)));
+        invocation.err().println(CommandLineModel.NAME + ": " + ForeignText.oneLine(Redactor.current().redact(message)));
     }
 }

@@ -1,6 +1,6 @@
 package io.docspace.auth.cli;
 
-import io.docspace.auth.secret.Foreign;
+import io.docspace.auth.secret.ForeignText;
 import io.docspace.auth.secret.Redactor;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
@@ -26,7 +26,7 @@ public final class RedactingLogFilter implements Filter {
         boolean isOurs = String.valueOf(log.getLoggerName()).startsWith(OURS);
         told.setParameters(null);
         told.setThrown(null);
-        String shown = isOurs || redactor.mayQuote() ? Foreign.oneLine(redactor.redact(message)) : Redactor.HIDDEN;
+        String shown = isOurs || redactor.mayQuote() ? ForeignText.oneLine(redactor.redact(message)) : Redactor.HIDDEN;
         if (told instanceof ExtLogRecord extended) {
             extended.setMessage(shown, FormatStyle.NO_FORMAT);
         } else {

@@ -42,7 +42,7 @@ public final class AuthSettings {
         }
     }
 
-    private record GivenWay(Kind kind, Given given) {
+    private record GivenWay(Kind kind, SettingValue given) {
         boolean isAtHand() {
             return given.setting() == Setting.AUTH_TOKEN || given.setting() == Setting.AUTHORIZATION;
         }
@@ -81,7 +81,7 @@ public final class AuthSettings {
      * @throws SettingException if more than one is given on the command line
      */
     public Optional<Way> tokenBeforeFile() {
-        Optional<Given> file = sources.find(Setting.TOKEN_FILE);
+        Optional<SettingValue> file = sources.find(Setting.TOKEN_FILE);
         Optional<GivenWay> direct = first("token", Kind.API_KEY, Kind.TOKEN, Kind.AUTHORIZATION);
         if (file.isEmpty() || direct.isEmpty()) {
             return direct.map(this::way);
@@ -119,9 +119,10 @@ public final class AuthSettings {
         return there.stream().findFirst();
     }
 
-    private static SettingException moreThanOne(String what, Stream<Given> given) {
+    private static SettingException moreThanOne(String what, Stream<SettingValue> given) {
         return new SettingException(
-                "more than one " + what + ": " + given.map(Given::name).collect(Collectors.joining(" and ")) + "; give one");
+                "more than one " + what + ": " + given.map(SettingValue::name).collect(Collectors.joining(" and "))
+                        + "; give one");
     }
 
     private Way way(GivenWay way) {
@@ -131,11 +132,11 @@ public final class AuthSettings {
     private Stream<GivenWay> given(Kind kind) {
         return kind.settings.stream()
                 .flatMap(setting -> sources.find(setting).stream())
-                .filter(given -> given.setting().type() != Setting.ValueType.FLAG || Values.flag(given))
+                .filter(given -> given.setting().type() != Setting.ValueType.FLAG || ValueParser.flag(given))
                 .map(given -> new GivenWay(kind, given));
     }
 
-    private Secret secret(Given given) {
+    private Secret secret(SettingValue given) {
         return given.setting().type() == Setting.ValueType.FLAG ? Secret.onStdin(given.name(), stdin) : Sources.secret(given);
     }
 }

@@ -28,7 +28,7 @@ final class BaseUrl {
      * @return the address with scheme and host in lower case, the host in ASCII, and no trailing slash
      * @throws SettingException if it is not an address, or would send a password unencrypted
      */
-    static URI parse(Given given, boolean allowHttp) {
+    static URI parse(SettingValue given, boolean allowHttp) {
         Matcher address = ADDRESS.matcher(given.text());
         if (!address.matches()) {
             throw notAnAddress(given);
@@ -51,7 +51,7 @@ final class BaseUrl {
         return URI.create(scheme + "://" + host + port + path);
     }
 
-    private static SettingException notAnAddress(Given given) {
+    private static SettingException notAnAddress(SettingValue given) {
         String text = given.text();
         if (text.contains("@")) {
             return more(given);
@@ -63,12 +63,12 @@ final class BaseUrl {
         return text.contains("?") || text.contains("#") ? more(given) : given.refuseUnseen("is not a URL; " + EXAMPLE);
     }
 
-    private static SettingException more(Given given) {
+    private static SettingException more(SettingValue given) {
         return given.refuseUnseen("has more than a scheme, host, port and path; remove the rest");
     }
 
     /** The host in lower case and ASCII; a name in another script becomes punycode. */
-    private static String host(Given given, String written) {
+    private static String host(SettingValue given, String written) {
         if (written.startsWith("[")) {
             return written.toLowerCase(Locale.ROOT);
         }
@@ -85,7 +85,7 @@ final class BaseUrl {
     }
 
     /** The port with its colon; empty for the scheme's default port. */
-    private static String port(Given given, String digits, String scheme) {
+    private static String port(SettingValue given, String digits, String scheme) {
         if (digits == null || digits.isEmpty()) {
             return "";
         }
@@ -97,7 +97,7 @@ final class BaseUrl {
     }
 
     /** The path without trailing slashes, and without the part that this program adds itself. */
-    private static String path(Given given, String written) {
+    private static String path(SettingValue given, String written) {
         String path = API.matcher(written.replaceFirst("/+$", "")).replaceFirst("");
         if (!PATH.matcher(path).matches() || path.contains("/../") || path.endsWith("/..") || path.contains("/./")) {
             throw given.refuseUnseen("is not a URL; " + EXAMPLE);

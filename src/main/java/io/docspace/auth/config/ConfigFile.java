@@ -33,9 +33,9 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
      * @throws SettingException if it cannot be read, other users may write to it, or it has an unknown setting
      */
     public static ConfigFile read(Map<Setting, String> options, Map<String, String> environment) {
-        Optional<Given> named = new Sources(options, environment, Map.of()).find(Setting.CONFIG_FILE);
+        Optional<SettingValue> named = new Sources(options, environment, Map.of()).find(Setting.CONFIG_FILE);
         if (named.isPresent()) {
-            return read(named.get().shown(), Values.path(named.get()));
+            return read(named.get().shown(), ValueParser.path(named.get()));
         }
         return Stream.concat(ofUser(environment).stream(), Stream.of(OF_MACHINE.resolve(NAME)))
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
@@ -57,7 +57,7 @@ public record ConfigFile(Map<Setting, String> settings, Map<String, String> fram
 
     private static ConfigFile read(String name, Path file) {
         Ownership.check(name, file);
-        return parse(name, Texts.read(name, file).lines().toList());
+        return parse(name, TextFiles.read(name, file).lines().toList());
     }
 
     /** Parses logical line by logical line, so that a mistake has a line number. */

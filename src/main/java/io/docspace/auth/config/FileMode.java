@@ -17,7 +17,7 @@ final class FileMode {
     private FileMode() {}
 
     /** @throws SettingException if it is not a mode, or not a sensible one, such as the decimal number that YAML makes of 0640 */
-    static Set<PosixFilePermission> parse(Given given) {
+    static Set<PosixFilePermission> parse(SettingValue given) {
         if (!OCTAL.matcher(given.text()).matches()) {
             throw given.refuse("is not a file mode; write it in octal, for example 0640");
         }

@@ -66,18 +66,18 @@ public record Secret(String setting, Supplier<String> value) {
      * @param setting its name, as the user spelled it, and the file
      */
     static String readFile(String setting, Path file) {
-        return content(setting, Texts.read(setting, file));
+        return content(setting, TextFiles.read(setting, file));
     }
 
     private static String readStdin(String setting, InputStream stdin) {
         byte[] bytes = Activity.during(Kind.INPUT, "waiting for the end of standard input (" + setting + ")", () -> {
             try {
-                return stdin.readNBytes(Texts.MAX_SIZE + 1);
+                return stdin.readNBytes(TextFiles.MAX_SIZE + 1);
             } catch (IOException | UncheckedIOException e) {
                 throw new SettingException(setting + ": standard input cannot be read");
             }
         });
-        return content(setting, Texts.decode(setting, bytes));
+        return content(setting, TextFiles.decode(setting, bytes));
     }
 
     /** The text without the line end at its end; blanks belong to the secret. */

@@ -43,11 +43,11 @@ public final class Settings {
         }
     }
 
-    private static void check(Given given, Command command) {
+    private static void check(SettingValue given, Command command) {
         switch (given.setting().type()) {
-            case FLAG -> Values.flag(given);
-            case FILE -> Values.path(given);
-            case FORMAT -> Values.format(given, given.setting().choices(command));
+            case FLAG -> ValueParser.flag(given);
+            case FILE -> ValueParser.path(given);
+            case FORMAT -> ValueParser.format(given, given.setting().choices(command));
             case MODE -> FileMode.parse(given);
             case DURATION -> duration(given);
             default -> {
@@ -56,22 +56,22 @@ public final class Settings {
         }
     }
 
-    private static Duration duration(Given given) {
+    private static Duration duration(SettingValue given) {
         return switch (given.setting()) {
-            case CONNECT_TIMEOUT, REQUEST_TIMEOUT, INTERVAL -> Values.positive(given);
-            default -> Values.duration(given);
+            case CONNECT_TIMEOUT, REQUEST_TIMEOUT, INTERVAL -> ValueParser.positive(given);
+            default -> ValueParser.duration(given);
         };
     }
 
     /** The portal's address, without a trailing slash. */
     public URI baseUrl() {
-        Given address = valueOrFile(Setting.BASE_URL, Setting.BASE_URL_FILE)
+        SettingValue address = valueOrFile(Setting.BASE_URL, Setting.BASE_URL_FILE)
                 .orElseThrow(() -> missing(Setting.BASE_URL, "the portal's address"));
         return BaseUrl.parse(address, flag(Setting.ALLOW_HTTP));
     }
 
     public Optional<String> userName() {
-        return valueOrFile(Setting.USERNAME, Setting.USERNAME_FILE).map(Given::text);
+        return valueOrFile(Setting.USERNAME, Setting.USERNAME_FILE).map(SettingValue::text);
     }
 
     /** The user name, for a sign-in that needs one. */
@@ -96,11 +96,11 @@ public final class Settings {
 
     /** The two-factor code, if one is given. It may have letters: backup codes do. */
     public Optional<String> code() {
-        Optional<Given> code = sources.find(Setting.CODE);
+        Optional<SettingValue> code = sources.find(Setting.CODE);
         if (code.isPresent() && !code.get().text().matches("[A-Za-z0-9_-]{6}")) {
             throw code.get().refuseUnseen("is not a two-factor code; a code has 6 characters: letters, digits, - or _");
         }
-        return code.map(Given::text);
+        return code.map(SettingValue::text);
     }
 
     /** The client id of the OAuth app that gets a scoped token. */
@@ -185,7 +185,7 @@ public final class Settings {
 
     /** The lifetime that a token must have left, if its expiry is known; empty if not set. */
     public Optional<Duration> minValidity() {
-        return sources.find(Setting.MIN_VALIDITY).map(Values::duration);
+        return sources.find(Setting.MIN_VALIDITY).map(ValueParser::duration);
     }
 
     /** Whether a stored token is replaced even if it is good. */
@@ -203,7 +203,7 @@ public final class Settings {
 
     /** The time limit of the whole run; zero for a single try. The default is longer if a secret comes from standard input. */
     public Duration timeout() {
-        Given timeout = sources.find(Setting.TIMEOUT).orElseThrow();
+        SettingValue timeout = sources.find(Setting.TIMEOUT).orElseThrow();
         boolean waitsForOthers = flag(Setting.PASSWORD_STDIN) || flag(Setting.TOKEN_STDIN);
         return timeout.origin() == Origin.DEFAULT && waitsForOthers ? WITH_STDIN : duration(timeout);
     }
@@ -221,7 +221,7 @@ public final class Settings {
     /** Additional certificate authorities: the setting's file, or else the files and folders that OpenSSL's variables name. */
     public List<CaFile> caFiles() {
         return sources.find(Setting.CA_FILE)
-                .map(given -> List.of(new CaFile(Values.path(given), given.shown(), false)))
+                .map(given -> List.of(new CaFile(ValueParser.path(given), given.shown(), false)))
                 .orElseGet(() -> Stream.concat(
                         sources.variable("SSL_CERT_FILE")
                                 .map(file -> new CaFile(Path.of(file), "SSL_CERT_FILE " + file, false)).stream(),
@@ -234,7 +234,7 @@ public final class Settings {
     /** The file of headers that only the portal gets; empty if none is set. */
     public Optional<HeaderPath> headerFile() {
         return sources.find(Setting.HEADER_FILE)
-                .map(given -> new HeaderPath(Values.path(given), given.shown()));
+                .map(given -> new HeaderPath(ValueParser.path(given), given.shown()));
     }
 
     /** @param setting its name and value, as the user spelled them */
@@ -250,23 +250,23 @@ public final class Settings {
 
     /** A setting's name as the user spelled it: an option, a variable or a configuration key. */
     public String displayName(Setting setting) {
-        return sources.find(setting).map(Given::name).orElse(setting.property());
+        return sources.find(setting).map(SettingValue::name).orElse(setting.property());
     }
 
-    private Optional<Given> valueOrFile(Setting value, Setting file) {
+    private Optional<SettingValue> valueOrFile(Setting value, Setting file) {
         return sources.valueOrFile(value, file);
     }
 
     private Optional<String> text(Setting setting) {
-        return sources.find(setting).map(Given::text);
+        return sources.find(setting).map(SettingValue::text);
     }
 
     private boolean flag(Setting setting) {
-        return sources.find(setting).filter(Values::flag).isPresent();
+        return sources.find(setting).filter(ValueParser::flag).isPresent();
     }
 
     private Optional<Path> path(Setting setting) {
-        return sources.find(setting).map(Values::path);
+        return sources.find(setting).map(ValueParser::path);
     }
 
     /** For a setting that has a default. */
@@ -275,7 +275,7 @@ public final class Settings {
     }
 
     private TokenFormat format(Setting setting, Command command) {
-        return Values.format(sources.find(setting).orElseThrow(), setting.choices(command));
+        return ValueParser.format(sources.find(setting).orElseThrow(), setting.choices(command));
     }
 
     private static SettingException missing(Setting setting, String what) {

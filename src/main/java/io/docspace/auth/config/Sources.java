@@ -42,7 +42,7 @@ public final class Sources {
      *
      * @throws SettingException if it is an empty option, or has control characters
      */
-    Optional<Given> find(Setting setting) {
+    Optional<SettingValue> find(Setting setting) {
         return given(setting, Origin.OPTION, options.get(setting))
                 .or(() -> given(setting, Origin.ENVIRONMENT, environment.get(setting.variable())))
                 .or(() -> given(setting, Origin.FILE, file.get(setting)))
@@ -54,7 +54,7 @@ public final class Sources {
      *
      * @throws SettingException if one origin gives both, or the file cannot be read
      */
-    Optional<Given> valueOrFile(Setting value, Setting file) {
+    Optional<SettingValue> valueOrFile(Setting value, Setting file) {
         return oneOf(value, file).map(given -> given.setting() == value ? given : read(given, value));
     }
 
@@ -64,15 +64,15 @@ public final class Sources {
     }
 
     /** A secret from a setting that has it as its value, or names its file. */
-    static Secret secret(Given given) {
+    static Secret secret(SettingValue given) {
         return given.setting().type() == ValueType.FILE
-                ? Secret.inFile(given.name(), given.shown(), Values.path(given))
+                ? Secret.inFile(given.name(), given.shown(), ValueParser.path(given))
                 : Secret.given(given.name(), given.text());
     }
 
-    private Optional<Given> oneOf(Setting value, Setting file) {
-        Optional<Given> direct = find(value);
-        Optional<Given> inFile = find(file);
+    private Optional<SettingValue> oneOf(Setting value, Setting file) {
+        Optional<SettingValue> direct = find(value);
+        Optional<SettingValue> inFile = find(file);
         if (direct.isEmpty() || inFile.isEmpty()) {
             return direct.or(() -> inFile);
         }
@@ -84,9 +84,10 @@ public final class Sources {
         return order < 0 ? direct : inFile;
     }
 
-    private static Given read(Given file, Setting value) {
+    private static SettingValue read(SettingValue file, Setting value) {
         String name = file.shown();
-        return checked(new Given(value, file.origin(), file.spelled(), Secret.readFile(name, Values.path(file)).strip()));
+        return checked(
+                new SettingValue(value, file.origin(), file.spelled(), Secret.readFile(name, ValueParser.path(file)).strip()));
     }
 
     /** A variable that is not one of ours; empty if it is not set or blank. */
@@ -94,11 +95,12 @@ public final class Sources {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private static Optional<Given> given(Setting setting, Origin origin, String written) {
+    private static Optional<SettingValue> given(Setting setting, Origin origin, String written) {
         if (written == null) {
             return Optional.empty();
         }
-        Given given = new Given(setting, origin, setting, setting.type() == ValueType.SECRET ? written : written.strip());
+        SettingValue given = new SettingValue(setting, origin, setting,
+                setting.type() == ValueType.SECRET ? written : written.strip());
         if (given.text().isEmpty()) {
             if (origin == Origin.OPTION) {
                 throw given.refuseUnseen("is empty; give a value or remove the option");
@@ -108,7 +110,7 @@ public final class Sources {
         return Optional.of(checked(given));
     }
 
-    private static Given checked(Given given) {
+    private static SettingValue checked(SettingValue given) {
         // A garbled password would fail to sign in, and five failures lock the account.
         if (given.text().indexOf('\uFFFD') >= 0) {
             throw given

@@ -31,7 +31,7 @@ record SecretText(String text) {
 
     private static void coverWritten(int[] secret, String in, BitSet covered, boolean isBase64) {
         for (int start = 0; start < in.length(); start++) {
-            if (!Written.mayStart(secret[0], in.charAt(start))) {
+            if (!EncodedCharacter.mayStart(secret[0], in.charAt(start))) {
                 continue;
             }
             int end = end(secret, in, start);
@@ -62,7 +62,7 @@ record SecretText(String text) {
         for (int matched = 0; matched < secret.length; matched++) {
             BitSet next = new BitSet();
             int character = secret[matched];
-            places.stream().forEach(place -> Written.ends(character, in, start + place, end -> next.set(end - start)));
+            places.stream().forEach(place -> EncodedCharacter.ends(character, in, start + place, end -> next.set(end - start)));
             if (next.isEmpty()) {
                 return matched >= BEGINNING && isCut(in, start, places, matched * 2 >= secret.length)
                         ? start + places.length() - 1

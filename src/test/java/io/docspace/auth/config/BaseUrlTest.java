@@ -46,7 +46,7 @@ class BaseUrlTest {
         assertFalse(refused.getMessage().contains("u:p"), refused.getMessage());
     }
 
-    private static Given given(String text) {
-        return new Given(Setting.BASE_URL, Origin.OPTION, Setting.BASE_URL, text);
+    private static SettingValue given(String text) {
+        return new SettingValue(Setting.BASE_URL, Origin.OPTION, Setting.BASE_URL, text);
     }
 }

@@ -109,12 +109,12 @@ class RedactorTest {
     @ValueSource(strings = {"y", "abc", "  ab\n"})
     void in_a_run_with_a_short_secret_nothing_of_others_is_quoted(String secret) {
         Redactor redactor = Redactor.startRun();
-        assertEquals("what they say", Foreign.quote("what they say"));
+        assertEquals("what they say", ForeignText.quote("what they say"));
 
         redactor.register(secret);
 
         assertFalse(redactor.mayQuote());
-        assertEquals("***", Foreign.quote("what they say"));
+        assertEquals("***", ForeignText.quote("what they say"));
         assertEquals("our own words stay, any of them", redactor.redact("our own words stay, any of them"));
         Redactor.startRun();
     }
@@ -129,11 +129,11 @@ class RedactorTest {
     @Test
     void a_quotation_is_redacted_before_it_is_cut_and_put_on_one_line() {
         Redactor.startRun().register("MARKER\t7319");
-        String quoted = Foreign.quote("x".repeat(195) + "MARKER\t7319");
+        String quoted = ForeignText.quote("x".repeat(195) + "MARKER\t7319");
 
         assertEquals("x".repeat(195) + "***", quoted);
-        assertEquals("a b", Foreign.quote("a\u001b\r\n\u202eb"));
-        assertEquals("y".repeat(200) + "…", Foreign.quote("y".repeat(300)));
+        assertEquals("a b", ForeignText.quote("a\u001b\r\n\u202eb"));
+        assertEquals("y".repeat(200) + "…", ForeignText.quote("y".repeat(300)));
         Redactor.startRun();
     }
 

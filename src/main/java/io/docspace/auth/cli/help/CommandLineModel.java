@@ -3,7 +3,7 @@ package io.docspace.auth.cli.help;
 import io.docspace.auth.config.Command;
 import io.docspace.auth.config.Setting;
 import io.docspace.auth.config.Setting.ValueType;
-import io.docspace.auth.config.Values;
+import io.docspace.auth.config.ValueParser;
 import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine;
@@ -117,7 +117,7 @@ public final class CommandLineModel {
     /** A flag, which may have an attached value, as in {@code --force=false}. */
     private static OptionSpec flag(String description, String... names) {
         return OptionSpec.builder(names).type(boolean.class)
-                .converters(text -> Values.flag(names[names.length - 1], text)).description(description).build();
+                .converters(text -> ValueParser.flag(names[names.length - 1], text)).description(description).build();
     }
 
     /** The setting of an option; empty for an option that is not a setting. */

@@ -1,7 +1,7 @@
 package io.docspace.auth.portal.http;
 
-import io.docspace.auth.portal.http.Fields.Kind;
-import io.docspace.auth.portal.http.Fields.Value;
+import io.docspace.auth.portal.http.JsonFields.Kind;
+import io.docspace.auth.portal.http.JsonFields.Value;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param date the time of the answer, by the portal's clock
  * @param cookies the values of the {@code asc_auth_key} cookies in the answer, in order
  */
-record Answer(Fields fields, Optional<Instant> date, List<String> cookies) {
+record Answer(JsonFields fields, Optional<Instant> date, List<String> cookies) {
     /** For a request whose answer has no body that matters. */
-    static final Answer NONE = new Answer(Fields.read("{}"), Optional.empty(), List.of());
+    static final Answer NONE = new Answer(JsonFields.read("{}"), Optional.empty(), List.of());
 
     /** @throws MalformedAnswer if the body is not exactly one JSON object in UTF-8, or contradicts the status */
     static Answer read(InputStream body) {
-        Fields fields = Fields.read(Body.text(body));
+        JsonFields fields = JsonFields.read(ErrorBody.text(body));
         if (!fields.root().is(Kind.OBJECT)) {
             throw new MalformedAnswer("JSON that is not an object");
         }

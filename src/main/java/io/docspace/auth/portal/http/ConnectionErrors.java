@@ -91,7 +91,8 @@ final class ConnectionErrors {
         if (causes(fault).stream().noneMatch(ConnectionErrors::isOfNetwork)) {
             return Optional.empty();
         }
-        boolean isUnsent = Addresses.isOfConnecting(fault) || causes(fault, UnknownHostException.class).findFirst().isPresent()
+        boolean isUnsent = MultiAddressTransport.isOfConnecting(fault)
+                || causes(fault, UnknownHostException.class).findFirst().isPresent()
                 || causes(fault, NameLookup.LateException.class).findFirst().isPresent()
                 || causes(fault, SslHandshakeTimeoutException.class).findFirst().isPresent();
         return Optional.of(new PortalException(isUnsent ? Problem.UNREACHABLE : Problem.NO_ANSWER, tried,

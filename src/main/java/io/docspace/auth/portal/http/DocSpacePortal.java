@@ -44,17 +44,18 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
     @Override
     public LoginResult signIn(Credentials credentials) {
         return credentials.code() == null
-                ? ask(Step.LOGIN, api.login(credentials), Meanings::login)
-                : ask(Step.CODE, api.loginWithCode(credentials), Meanings::login);
+                ? ask(Step.LOGIN, api.login(credentials), AnswerParser::login)
+                : ask(Step.CODE, api.loginWithCode(credentials), AnswerParser::login);
     }
 
     @Override
     public Verdict check(Token token) {
         if (token.isApiKey()) {
-            return accepted(() -> ask(Step.CHECK_KEY, api.checkKey(token.authorization()), Meanings::keyVerdict))
+            return accepted(() -> ask(Step.CHECK_KEY, api.checkKey(token.authorization()), AnswerParser::keyVerdict))
                     .orElseGet(() -> new Verdict(false, Instant.now()));
         }
-        Verdict verdict = ask(token.isJwt() ? Step.CHECK_JWT : Step.CHECK, api.check(token.authorization()), Meanings::verdict);
+        Verdict verdict = ask(token.isJwt() ? Step.CHECK_JWT : Step.CHECK, api.check(token.authorization()),
+                AnswerParser::verdict);
         return new Verdict(verdict.accepted(), verdict.at(), token.expires());
     }
 
@@ -75,34 +76,34 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
 
     @Override
     public Optional<Person> self(Token token) {
-        return accepted(() -> ask(Step.SELF, api.self(token.authorization()), Meanings::person));
+        return accepted(() -> ask(Step.SELF, api.self(token.authorization()), AnswerParser::person));
     }
 
     @Override
     public Optional<ApiKey> key(Token key) {
-        return accepted(() -> ask(Step.CHECK_KEY, api.checkKey(key.authorization()), Meanings::goodKey))
+        return accepted(() -> ask(Step.CHECK_KEY, api.checkKey(key.authorization()), AnswerParser::goodKey))
                 .flatMap(found -> found);
     }
 
     @Override
     public PasswordHashing passwordHashing() {
-        return ask(Step.SETTINGS, api.settings(), Meanings::hashing);
+        return ask(Step.SETTINGS, api.settings(), AnswerParser::hashing);
     }
 
     @Override
     public PortalState state() {
-        return ask(Step.SETTINGS, api.settings(), Meanings::state);
+        return ask(Step.SETTINGS, api.settings(), AnswerParser::state);
     }
 
     @Override
     public String signature(Token session) {
-        return ask(Step.OAUTH_SIGNATURE, api.oauthSignature(session.authorization()), Meanings::signature);
+        return ask(Step.OAUTH_SIGNATURE, api.oauthSignature(session.authorization()), AnswerParser::signature);
     }
 
     @Override
     public Granted token(OAuthClient client, String signature) {
         return ask(Step.OAUTH_TOKEN, api.oauthToken(signature, "personal_access_token", client.id(), client.secret().get(),
-                client.scope().get()), Meanings::oauthToken);
+                client.scope().get()), AnswerParser::oauthToken);
     }
 
     @Override
@@ -135,9 +136,9 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
     }
 
     private Answer answer(Uni<Answer> request) {
-        Addresses.lookUp(lookUpLimit.get());
+        MultiAddressTransport.lookUp(lookUpLimit.get());
         Answer answer = Activity.during(Kind.PORTAL, "waiting for the portal's answer", () -> request
-                .onFailure(Addresses.retryNextAddress()).retry().indefinitely()
+                .onFailure(MultiAddressTransport.retryNextAddress()).retry().indefinitely()
                 .await().atMost(atLeastSome(limit.get())));
         if (answer == null) {
             throw new MalformedAnswer("an empty body");
@@ -159,7 +160,7 @@ public final class DocSpacePortal implements Portal, OAuthEndpoints {
             return failure;
         }
         try {
-            Problem problem = Meanings.state(answer(api.settings())).explain(failure.problem());
+            Problem problem = AnswerParser.state(answer(api.settings())).explain(failure.problem());
             return problem == failure.problem() ? failure : failure.as(problem);
         } catch (RuntimeException noAnswer) {
             return failure;

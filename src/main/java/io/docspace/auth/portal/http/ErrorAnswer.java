@@ -11,11 +11,11 @@ final class ErrorAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final transient Body body;
+    private final transient ErrorBody body;
     private final transient Function<String, String> headers;
 
     /** @param headers by name; null if there is none */
-    ErrorAnswer(int status, Body body, Function<String, String> headers) {
+    ErrorAnswer(int status, ErrorBody body, Function<String, String> headers) {
         super("status " + status, null, false, false);
         this.status = status;
         this.body = body;
@@ -26,7 +26,7 @@ final class ErrorAnswer extends RuntimeException {
         return status;
     }
 
-    Body body() {
+    ErrorBody body() {
         return body;
     }
 

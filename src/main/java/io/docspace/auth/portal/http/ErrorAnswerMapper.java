@@ -15,7 +15,8 @@ public final class ErrorAnswerMapper implements ResponseExceptionMapper<ErrorAns
 
     @Override
     public ErrorAnswer toThrowable(Response response) {
-        Body body = response.getEntity() instanceof InputStream bytes ? Body.read(bytes, response.getStatus()) : Body.NONE;
+        ErrorBody body = response.getEntity() instanceof InputStream bytes ? ErrorBody.read(bytes, response.getStatus())
+                : ErrorBody.NONE;
         return new ErrorAnswer(response.getStatus(), body, response::getHeaderString);
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  *
  * @param lookup returns the addresses of a name; may hang
  */
-record NameLookup(Addresses.Lookup lookup) {
+record NameLookup(MultiAddressTransport.Lookup lookup) {
     static final NameLookup OF_THE_SYSTEM = new NameLookup(InetAddress::getAllByName);
 
     /** The look-up took longer than its time limit. */

@@ -69,10 +69,10 @@ public final class PortalClient {
             options.setDefaultHost(host.name());
             options.setProxyOptions(proxy.map(ProxyAddress::options).orElse(null));
             if (proxy.isEmpty() || proxy.filter(ProxyAddress::resolvesHere).isPresent()) {
-                Addresses.useHost(host.name(), host.isStrange() ? host.port() : 0);
+                MultiAddressTransport.useHost(host.name(), host.isStrange() ? host.port() : 0);
             }
             options.setProtocolVersion(HttpVersion.HTTP_1_1).setUseAlpn(false).setMaxRedirects(0);
-            Addresses.useProxy(proxy.map(to -> to.options().getHost()).orElse(null));
+            MultiAddressTransport.useProxy(proxy.map(to -> to.options().getHost()).orElse(null));
             options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS).setSslHandshakeTimeout(millis(connectTimeout));
             if (isSecure) {
                 secure(options, settings.authorities(), framework.tlsVersionsAreSet());

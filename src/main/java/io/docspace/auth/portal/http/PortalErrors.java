@@ -2,8 +2,8 @@ package io.docspace.auth.portal.http;
 
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
-import io.docspace.auth.portal.http.Body.Shape;
-import io.docspace.auth.secret.Foreign;
+import io.docspace.auth.portal.http.ErrorBody.Shape;
+import io.docspace.auth.secret.ForeignText;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.List;
@@ -42,7 +42,7 @@ final class PortalErrors {
     }
 
     private static PortalException refusal(Step step, ErrorAnswer answer) {
-        Problem problem = Refusals.problem(step, answer);
+        Problem problem = ProblemClassifier.problem(step, answer);
         String at = " (" + answer.status() + ")";
         // Unknown text may contain a secret; DocSpace's own messages contain none except what was sent.
         boolean isQuoted = answer.body().shape() != Shape.TEXT || problem == Problem.ADDRESS_NOT_ALLOWED;
@@ -117,6 +117,6 @@ final class PortalErrors {
 
     /** Foreign text, made fit to be quoted. */
     static String line(String text) {
-        return Foreign.quote(text);
+        return ForeignText.quote(text);
     }
 }

@@ -38,7 +38,7 @@ class AnswerReaderTest {
         Answer answer = reader.readFrom(Answer.class, null, null, null, headers, body("{\"response\":true}"));
 
         assertEquals(Optional.ofNullable(moment), answer.date());
-        assertTrue(answer.response().is(Fields.Kind.TRUE));
+        assertTrue(answer.response().is(JsonFields.Kind.TRUE));
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class AnswerReaderTest {
         assertEquals(Optional.of("locked"), error.body().message());
         assertEquals(Optional.of("/login"), error.header("Location"));
         assertEquals(Optional.of(Duration.ofSeconds(30)), error.retryAfter());
-        assertEquals(Body.NONE, mapper.toThrowable(Response.status(503).entity("no stream").build()).body());
+        assertEquals(ErrorBody.NONE, mapper.toThrowable(Response.status(503).entity("no stream").build()).body());
     }
 
     private static InputStream body(String text) {

@@ -41,6 +41,6 @@ public final class PortalFailure {
         for (int i = 0; i < headers.length; i += 2) {
             map.put(headers[i], headers[i + 1]);
         }
-        return new ErrorAnswer(status, Body.read(new ByteArrayInputStream(body.getBytes(UTF_8)), status), map::get);
+        return new ErrorAnswer(status, ErrorBody.read(new ByteArrayInputStream(body.getBytes(UTF_8)), status), map::get);
     }
 }

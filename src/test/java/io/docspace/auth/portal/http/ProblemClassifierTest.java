@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which row of the table an answer gets, told without its language. The bodies are those of the contract. */
-class RefusalsTest {
+class ProblemClassifierTest {
     private static final String PROBLEM = "{\"type\":\"https://tools.ietf.org/html/rfc9110#section-15.5.4\",\"title\":\"X\","
             + "\"status\":STATUS,\"traceId\":\"00-1-2-00\"}";
     private static final String ERROR = "{\"error\":{\"message\":\"M\",\"type\":TYPE,\"stack\":null,\"hresult\":0},\"status\":1,"
@@ -105,7 +105,7 @@ class RefusalsTest {
         "LOGIN     | 410 | 404 page not found                      | NOT_A_PORTAL"
     })
     void a_row(Step step, int status, String body, Problem problem) {
-        assertEquals(problem, Refusals.problem(step, error(status, body(status, body))));
+        assertEquals(problem, ProblemClassifier.problem(step, error(status, body(status, body))));
     }
 
     private static String body(int status, String name) {
@@ -123,23 +123,25 @@ class RefusalsTest {
         String page = String.join("\r\n", "<html>", "<head><title>404 Not Found</title></head>", "<body>",
                 "<center><h1>404 Not Found</h1></center>", "<hr><center>nginx</center>", "</body>", "</html>", "");
 
-        assertEquals(Problem.INGRESS_WITHOUT_PORTAL, Refusals.problem(Step.LOGIN, error(404, page)));
-        assertEquals(Problem.NOT_A_PORTAL, Refusals.problem(Step.LOGIN, error(404, page.replace("nginx<", "nginx/1.26<"))));
+        assertEquals(Problem.INGRESS_WITHOUT_PORTAL, ProblemClassifier.problem(Step.LOGIN, error(404, page)));
+        assertEquals(Problem.NOT_A_PORTAL,
+                ProblemClassifier.problem(Step.LOGIN, error(404, page.replace("nginx<", "nginx/1.26<"))));
     }
 
     @ParameterizedTest
     @CsvSource({"envoy, INGRESS_WITHOUT_PORTAL", "istio-envoy, INGRESS_WITHOUT_PORTAL", "awselb/2.0, INGRESS_WITHOUT_PORTAL",
         "nginx, NOT_A_PORTAL"})
     void some_gateways_say_nothing_but_their_name(String server, Problem problem) {
-        assertEquals(problem, Refusals.problem(Step.LOGIN, error(404, "", "Server", server)));
-        assertEquals(Problem.NOT_A_PORTAL, Refusals.problem(Step.LOGIN, error(404, "<html>", "Server", server)));
+        assertEquals(problem, ProblemClassifier.problem(Step.LOGIN, error(404, "", "Server", server)));
+        assertEquals(Problem.NOT_A_PORTAL, ProblemClassifier.problem(Step.LOGIN, error(404, "<html>", "Server", server)));
     }
 
     @ParameterizedTest
     @EnumSource(Step.class)
     void who_wants_a_sign_in_of_its_own_is_no_portal_whatever_it_says(Step step) {
         for (String body : new String[]{"", body(401, "ERROR")}) {
-            assertEquals(Problem.PROXY_IN_FRONT, Refusals.problem(step, error(401, body, "WWW-Authenticate", "Basic")));
+            assertEquals(Problem.PROXY_IN_FRONT,
+                    ProblemClassifier.problem(step, error(401, body, "WWW-Authenticate", "Basic")));
         }
     }
 
@@ -147,13 +149,13 @@ class RefusalsTest {
     @CsvSource({"1500, RATE_LIMIT_WINDOW", "15, RATE_LIMIT_AT_ONCE", "50, RATE_LIMIT_AT_ONCE", "10000, RATE_LIMIT_DAY",
         "100, RATE_LIMIT", "many, RATE_LIMIT", ", RATE_LIMIT"})
     void the_number_of_a_rate_limit_tells_which_it_is(String limit, Problem problem) {
-        assertEquals(problem, Refusals.problem(Step.LOGIN, error(429, "", "X-RateLimit-Limit", limit)));
+        assertEquals(problem, ProblemClassifier.problem(Step.LOGIN, error(429, "", "X-RateLimit-Limit", limit)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530})
     void what_passes_by_itself(int status) {
-        assertEquals(Problem.SERVER_FAILED, Refusals.problem(Step.LOGIN, error(status, "<html>")));
+        assertEquals(Problem.SERVER_FAILED, ProblemClassifier.problem(Step.LOGIN, error(status, "<html>")));
     }
 
     @Test
@@ -162,14 +164,14 @@ class RefusalsTest {
             boolean known = status == 200 || status == 201 || status == 429 || status == 408
                     || (status >= 500 && status <= 530);
             for (String body : new String[]{"", "{}", "<html>", "text", body(status, "ERROR"), "[".repeat(10)}) {
-                Problem problem = Refusals.problem(Step.LOGIN, error(status, body));
+                Problem problem = ProblemClassifier.problem(Step.LOGIN, error(status, body));
                 if (!known) {
                     assertFalse(problem.isTransient(), status + " " + body);
                 }
             }
         }
         for (int status : new int[]{501, 505, 511, 519, 528, 529, 599, 600, 999}) {
-            assertEquals(Problem.NOT_A_PORTAL, Refusals.problem(Step.LOGIN, error(status, "")));
+            assertEquals(Problem.NOT_A_PORTAL, ProblemClassifier.problem(Step.LOGIN, error(status, "")));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.docspace.auth.portal.http;
 
 import io.docspace.auth.portal.Problem;
-import io.docspace.auth.portal.http.Body.Shape;
+import io.docspace.auth.portal.http.ErrorBody.Shape;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Chooses the {@link Problem} for an error answer: by status, step, shape and headers, not by text that a portal may translate.
  */
-final class Refusals {
+final class ProblemClassifier {
     private static final String INVALID_OPERATION = "System.InvalidOperationException";
 
     /** The message of portals 2.6 to 3.2, always in English; their error type is too general. */
@@ -18,7 +18,7 @@ final class Refusals {
     /** A constant of the server, which it does not translate. */
     private static final String NO_TENANT = "Could not resolve current tenant :-(.";
 
-    private Refusals() {}
+    private ProblemClassifier() {}
 
     static Problem problem(Step step, ErrorAnswer answer) {
         if (step.isOAuth() && answer.body().shape() == Shape.OAUTH_ERROR) {
@@ -51,7 +51,7 @@ final class Refusals {
         };
     }
 
-    private static Problem badRequest(Step step, Body body) {
+    private static Problem badRequest(Step step, ErrorBody body) {
         if (step == Step.LOGIN && body.type().equals(Optional.of("System.ArgumentOutOfRangeException"))) {
             return Problem.SMS_NOT_SENDABLE;
         }
@@ -112,7 +112,7 @@ final class Refusals {
         };
     }
 
-    private static Problem failed(Step step, Body body) {
+    private static Problem failed(Step step, ErrorBody body) {
         if (body.message().equals(Optional.of(NO_TENANT))) {
             return Problem.NO_SUCH_PORTAL;
         }

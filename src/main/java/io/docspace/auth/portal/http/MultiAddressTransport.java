@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
  * failed connection, and stays with one that works. Certificates are still checked against the host name.
  */
 @RegisterForReflection
-public final class Addresses extends JDKTransport implements VertxServiceProvider {
-    private static final Logger LOG = Logger.getLogger(Addresses.class);
+public final class MultiAddressTransport extends JDKTransport implements VertxServiceProvider {
+    private static final Logger LOG = Logger.getLogger(MultiAddressTransport.class);
 
     // Static, since Vert.x gets its transport before the container starts.
     private static volatile String name;
@@ -41,11 +41,11 @@ public final class Addresses extends JDKTransport implements VertxServiceProvide
         InetAddress[] all(String name) throws UnknownHostException;
     }
 
-    public Addresses() {
+    public MultiAddressTransport() {
         this(InetAddress::getAllByName);
     }
 
-    Addresses(Lookup lookup) {
+    MultiAddressTransport(Lookup lookup) {
         this.lookup = lookup;
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses values. An error names the setting and says what would be right. */
-public final class Values {
+public final class ValueParser {
     /** The longest duration that is accepted. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -26,9 +26,9 @@ public final class Values {
     private static final Pattern TRUE = Pattern.compile("true|1", Pattern.CASE_INSENSITIVE);
     private static final Pattern FALSE = Pattern.compile("false|0", Pattern.CASE_INSENSITIVE);
 
-    private Values() {}
+    private ValueParser() {}
 
-    static boolean flag(Given given) {
+    static boolean flag(SettingValue given) {
         return flag(given.name(), given.text());
     }
 
@@ -47,7 +47,7 @@ public final class Values {
         return false;
     }
 
-    static Path path(Given given) {
+    static Path path(SettingValue given) {
         try {
             return Path.of(given.text());
         } catch (InvalidPathException e) {
@@ -55,7 +55,7 @@ public final class Values {
         }
     }
 
-    static TokenFormat format(Given given, List<String> choices) {
+    static TokenFormat format(SettingValue given, List<String> choices) {
         for (TokenFormat format : TokenFormat.values()) {
             if (choices.contains(format.label())
                     && Pattern.compile(format.label(), Pattern.CASE_INSENSITIVE).matcher(given.text()).matches()) {
@@ -65,7 +65,7 @@ public final class Values {
         throw given.refuse("is not one of " + String.join(", ", choices));
     }
 
-    static Duration positive(Given given) {
+    static Duration positive(SettingValue given) {
         Duration duration = duration(given);
         if (duration.isZero()) {
             throw given.refuse("must be greater than zero, for example 5s");
@@ -74,7 +74,7 @@ public final class Values {
     }
 
     /** From 0 to 365 days. */
-    static Duration duration(Given given) {
+    static Duration duration(SettingValue given) {
         Duration duration = parse(given);
         if (duration.isNegative()) {
             throw noDuration(given);
@@ -85,7 +85,7 @@ public final class Values {
         return duration;
     }
 
-    private static Duration parse(Given given) {
+    private static Duration parse(SettingValue given) {
         Matcher units = UNITS.matcher(given.text());
         if (units.matches()) {
             return Duration.ofDays(number(units, 1)).plusHours(number(units, 2)).plusMinutes(number(units, 3))
@@ -102,7 +102,7 @@ public final class Values {
         return units.group(group) == null ? 0 : Long.parseLong(units.group(group));
     }
 
-    private static SettingException noDuration(Given given) {
+    private static SettingException noDuration(SettingValue given) {
         return given.refuse("is not a duration; write it as 500ms, 30s, 1m30s or 1h");
     }
 }

@@ -2,8 +2,8 @@ package io.docspace.auth.portal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.docspace.auth.portal.http.Fields.Kind;
-import io.docspace.auth.portal.http.Fields.Value;
+import io.docspace.auth.portal.http.JsonFields.Kind;
+import io.docspace.auth.portal.http.JsonFields.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param message in the portal's language; empty if there is none
  * @param type the type of DocSpace's error, such as {@code System.Exception}; empty if there is none
  */
-record Body(Shape shape, Optional<String> message, Optional<String> type) {
+record ErrorBody(Shape shape, Optional<String> message, Optional<String> type) {
     /** 404 bodies of ingress controllers that have no backend for a host yet. */
     private static final Pattern INGRESS = Pattern.compile("404 page not found\\s*" // Traefik and others in Go
             + "|default backend - 404\\s*" // ingress-nginx, GKE, HAProxy
@@ -52,60 +52,60 @@ record Body(Shape shape, Optional<String> message, Optional<String> type) {
         EMPTY
     }
 
-    static final Body NONE = new Body(Shape.EMPTY, Optional.empty(), Optional.empty());
+    static final ErrorBody NONE = new ErrorBody(Shape.EMPTY, Optional.empty(), Optional.empty());
 
     /** @param status the status of the answer, which a problem repeats */
-    static Body read(InputStream bytes, int status) {
+    static ErrorBody read(InputStream bytes, int status) {
         String text;
         try {
             text = text(bytes).strip();
         } catch (MalformedAnswer notText) {
-            return new Body(Shape.TEXT, Optional.empty(), Optional.empty());
+            return new ErrorBody(Shape.TEXT, Optional.empty(), Optional.empty());
         }
         if (text.isEmpty()) {
             return NONE;
         }
         if (status == 404 && INGRESS.matcher(text).matches()) {
-            return new Body(Shape.INGRESS, Optional.empty(), Optional.empty());
+            return new ErrorBody(Shape.INGRESS, Optional.empty(), Optional.empty());
         }
         if (text.startsWith("<")) {
-            return new Body(Shape.HTML, Optional.empty(), Optional.empty());
+            return new ErrorBody(Shape.HTML, Optional.empty(), Optional.empty());
         }
         try {
-            return json(Fields.read(text), status);
+            return json(JsonFields.read(text), status);
         } catch (MalformedAnswer noJson) {
             boolean cutJson = text.startsWith("{") || text.startsWith("[");
-            return new Body(cutJson ? Shape.JSON : Shape.TEXT, cutJson ? Optional.empty() : Optional.of(text),
+            return new ErrorBody(cutJson ? Shape.JSON : Shape.TEXT, cutJson ? Optional.empty() : Optional.of(text),
                     Optional.empty());
         }
     }
 
-    private static Body json(Fields fields, int status) {
+    private static ErrorBody json(JsonFields fields, int status) {
         if (fields.root().is(Kind.TEXT)) {
-            return new Body(Shape.STRING, fields.root().asText(), Optional.empty());
+            return new ErrorBody(Shape.STRING, fields.root().asText(), Optional.empty());
         }
         Value error = fields.at("error");
         boolean ofThisStatus = fields.at("statuscode").is(Kind.ABSENT)
                 || fields.at("statuscode").asInt().equals(Optional.of(status));
         boolean isException = fields.at("error.message").is(Kind.TEXT) || fields.at("error.hresult").is(Kind.NUMBER);
         if (error.is(Kind.OBJECT) && isException && ofThisStatus) {
-            return new Body(Shape.DOCSPACE_ERROR, fields.at("error.message").asText().filter(text -> !text.isBlank()),
+            return new ErrorBody(Shape.DOCSPACE_ERROR, fields.at("error.message").asText().filter(text -> !text.isBlank()),
                     fields.at("error.type").asText().filter(text -> !text.isBlank()));
         }
         if (error.is(Kind.TEXT) && error.text().matches("[a-z_]{1,40}")) {
-            return new Body(Shape.OAUTH_ERROR, fields.at("error_description").asText().filter(text -> !text.isBlank()),
+            return new ErrorBody(Shape.OAUTH_ERROR, fields.at("error_description").asText().filter(text -> !text.isBlank()),
                     error.asText());
         }
         if (error.is(Kind.ABSENT) && isProblem(fields, status)) {
-            return new Body(Shape.PROBLEM, fields.at("title").asText(), Optional.empty());
+            return new ErrorBody(Shape.PROBLEM, fields.at("title").asText(), Optional.empty());
         }
         if (status == 404 && isIngress(fields)) {
-            return new Body(Shape.INGRESS, Optional.empty(), Optional.empty());
+            return new ErrorBody(Shape.INGRESS, Optional.empty(), Optional.empty());
         }
-        return new Body(Shape.JSON, fields.at("response").asText(), Optional.empty());
+        return new ErrorBody(Shape.JSON, fields.at("response").asText(), Optional.empty());
     }
 
-    private static boolean isProblem(Fields fields, int status) {
+    private static boolean isProblem(JsonFields fields, int status) {
         boolean dotNet = fields.at("traceid").is(Kind.TEXT)
                 || fields.at("type").asText().filter(type -> DOTNET_PROBLEM.matcher(type).matches()).isPresent();
         // The problem for an expired subscription is written by DocSpace itself and has fewer fields.
@@ -113,7 +113,7 @@ record Body(Shape shape, Optional<String> message, Optional<String> type) {
     }
 
     /** Kong and APISIX. */
-    private static boolean isIngress(Fields fields) {
+    private static boolean isIngress(JsonFields fields) {
         String said = fields.at("message").text() + fields.at("error_msg").text();
         return said.toLowerCase(Locale.ROOT).matches("no route matched with those values|404 route not found");
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** Recognises one character in any encoding: raw, JSON-escaped, percent-encoded, or as an HTML entity. */
-final class Written {
+final class EncodedCharacter {
     private static final Map<Integer, String> JSON = Map.of((int) '\n', "n", (int) '\r', "r", (int) '\t', "t", (int) '\b', "b",
             (int) '\f', "f");
     private static final Map<Integer, String> HTML = Map.of((int) '&', "&amp;", (int) '<', "&lt;", (int) '>', "&gt;", (int) '"',
             "&quot;", (int) '\'', "&apos;");
 
-    private Written() {}
+    private EncodedCharacter() {}
 
     /** Whether an encoding of the character may start with this one. */
     static boolean mayStart(int character, char first) {

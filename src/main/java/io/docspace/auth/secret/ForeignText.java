@@ -1,11 +1,11 @@
 package io.docspace.auth.secret;
 
 /** Makes foreign text, such as a portal's message or a certificate's name, fit to be quoted on one line. */
-public final class Foreign {
+public final class ForeignText {
     /** The maximum number of quoted characters. */
     private static final int QUOTED = 200;
 
-    private Foreign() {}
+    private ForeignText() {}
 
     /** The text as one {@link #line}, for a message; hidden in a run with a very short secret. */
     public static String quote(String text) {

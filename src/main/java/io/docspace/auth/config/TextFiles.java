@@ -13,13 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads the small text files that settings name. */
-final class Texts {
+final class TextFiles {
     /** In bytes; larger than any secret or configuration file. */
     static final int MAX_SIZE = 64 * 1024;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private Texts() {}
+    private TextFiles() {}
 
     /**
      * A whole file.

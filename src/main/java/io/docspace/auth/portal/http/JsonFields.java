@@ -25,7 +25,7 @@ import java.util.Set;
  *
  * @param root the value of the whole text
  */
-record Fields(Value root, Map<String, Value> values) {
+record JsonFields(Value root, Map<String, Value> values) {
     /** Limit for containers and values in an answer. Portals send a few hundred. */
     private static final int MAX_NODES = 50_000;
 
@@ -79,8 +79,8 @@ record Fields(Value root, Map<String, Value> values) {
     }
 
     /** @throws MalformedAnswer if the text is not exactly one JSON value, or is larger than a portal's */
-    static Fields read(String text) {
-        Fields fields = new Fields(Value.ABSENT, new HashMap<>());
+    static JsonFields read(String text) {
+        JsonFields fields = new JsonFields(Value.ABSENT, new HashMap<>());
         try (JsonParser parser = FACTORY.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -91,7 +91,7 @@ record Fields(Value root, Map<String, Value> values) {
             if (parser.nextToken() != null) {
                 throw new MalformedAnswer("malformed JSON" + place(parser.currentTokenLocation()));
             }
-            return new Fields(root, fields.values);
+            return new JsonFields(root, fields.values);
         } catch (JsonProcessingException e) {
             // Jackson's message quotes the text, which may contain a token, so only the place is reported.
             throw new MalformedAnswer("malformed JSON" + place(e.getLocation()));

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AddressesTest {
+class MultiAddressTransportTest {
     private static final SocketAddress PORTAL = SocketAddress.inetSocketAddress(8443, "portal.example.com");
 
     private InetAddress[] known = {address(1), address(2)};
-    private final Addresses addresses = new Addresses(name -> {
+    private final MultiAddressTransport addresses = new MultiAddressTransport(name -> {
         assertEquals("portal.example.com", name);
         if (known.length == 0) {
             throw new UnknownHostException(name);
@@ -41,17 +41,17 @@ class AddressesTest {
 
     @BeforeEach
     void name() {
-        Addresses.useHost("portal.example.com");
+        MultiAddressTransport.useHost("portal.example.com");
     }
 
     @AfterEach
     void forget() {
-        Addresses.useHost(null);
+        MultiAddressTransport.useHost(null);
     }
 
     @Test
     void each_address_is_tried_once_and_the_last_is_stayed_with() {
-        Predicate<Throwable> further = Addresses.retryNextAddress();
+        Predicate<Throwable> further = MultiAddressTransport.retryNextAddress();
         java.net.SocketAddress first = addresses.convert(PORTAL);
 
         assertTrue(further.test(new ConnectException()));
@@ -75,7 +75,7 @@ class AddressesTest {
     void a_connection_that_fails_goes_on(Throwable failure) {
         addresses.convert(PORTAL);
 
-        assertTrue(Addresses.retryNextAddress().test(failure));
+        assertTrue(MultiAddressTransport.retryNextAddress().test(failure));
     }
 
     static Stream<Throwable> ofRequests() {
@@ -88,23 +88,23 @@ class AddressesTest {
     void what_fails_later_does_not_since_it_may_have_been_sent(Throwable failure) {
         java.net.SocketAddress before = addresses.convert(PORTAL);
 
-        assertFalse(Addresses.retryNextAddress().test(failure));
+        assertFalse(MultiAddressTransport.retryNextAddress().test(failure));
         assertEquals(before, addresses.convert(PORTAL));
     }
 
     @Test
     void a_single_address_has_no_next_and_is_not_told_of() {
         known = new InetAddress[]{address(3)};
-        try (LogCapture told = LogCapture.by(Addresses.class)) {
+        try (LogCapture told = LogCapture.by(MultiAddressTransport.class)) {
             assertEquals(new InetSocketAddress(address(3), 8443), addresses.convert(PORTAL));
-            assertFalse(Addresses.retryNextAddress().test(new ConnectException()));
+            assertFalse(MultiAddressTransport.retryNextAddress().test(new ConnectException()));
             assertEquals(List.of(), told.lines());
         }
     }
 
     @Test
     void which_of_several_is_told() {
-        try (LogCapture told = LogCapture.by(Addresses.class)) {
+        try (LogCapture told = LogCapture.by(MultiAddressTransport.class)) {
             int number = addresses.convert(PORTAL).equals(new InetSocketAddress(address(1), 8443)) ? 1 : 2;
 
             assertEquals(List.of("connecting to portal.example.com/127.0.0." + number + ", address " + number + " of 2"),

@@ -6,7 +6,7 @@ package io.docspace.auth.config;
  * @param spelled the setting that the user gave: the file's setting if the value came from that file
  * @param text not empty
  */
-record Given(Setting setting, Origin origin, Setting spelled, String text) {
+record SettingValue(Setting setting, Origin origin, Setting spelled, String text) {
     /** The setting's name as the user spelled it. */
     String name() {
         return origin.spell(spelled);

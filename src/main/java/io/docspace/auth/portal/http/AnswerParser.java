@@ -9,9 +9,9 @@ import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal.Person;
 import io.docspace.auth.portal.Portal.Verdict;
 import io.docspace.auth.portal.PortalState;
-import io.docspace.auth.portal.http.Fields.Kind;
-import io.docspace.auth.portal.http.Fields.Value;
-import io.docspace.auth.secret.Foreign;
+import io.docspace.auth.portal.http.JsonFields.Kind;
+import io.docspace.auth.portal.http.JsonFields.Value;
+import io.docspace.auth.secret.ForeignText;
 import io.docspace.auth.secret.Redactor;
 import io.docspace.auth.token.Token;
 import java.net.URLDecoder;
@@ -25,13 +25,13 @@ import java.util.Optional;
  * Interprets successful answers, one method per request. Each throws {@link MalformedAnswer} if a portal never sends such an
  * answer.
  */
-final class Meanings {
+final class AnswerParser {
     /** By descending rights; the first match counts. */
     private static final List<Map.Entry<String, String>> ROLES = List.of(Map.entry("isowner", "owner"),
             Map.entry("isadmin", "DocSpace admin"), Map.entry("isroomadmin", "room admin"), Map.entry("iscollaborator", "user"),
             Map.entry("isvisitor", "guest"));
 
-    private Meanings() {}
+    private AnswerParser() {}
 
     /** A token counts whatever else the answer contains: a login by code returns one and still names the second factor. */
     static LoginResult login(Answer answer) {
@@ -63,7 +63,7 @@ final class Meanings {
 
     /** A login by code sets the cookie twice, and the body contains the second token. Any other combination is ignored. */
     private static Optional<Token> secondSession(Answer answer, String token) {
-        List<Optional<String>> cookies = answer.cookies().stream().map(Meanings::decoded).toList();
+        List<Optional<String>> cookies = answer.cookies().stream().map(AnswerParser::decoded).toList();
         return cookies.size() == 2 && cookies.get(1).equals(Optional.of(token))
                 ? cookies.get(0).filter(first -> !first.equals(token)).flatMap(Token::of)
                 : Optional.empty();
@@ -122,9 +122,9 @@ final class Meanings {
         if (!isWhole) {
             throw new MalformedAnswer("JSON without an API key in \"response\"");
         }
-        return new ApiKey(Foreign.line(id.text()), line(answer, "name"), line(answer, "createby.id"),
+        return new ApiKey(ForeignText.line(id.text()), line(answer, "name"), line(answer, "createby.id"),
                 line(answer, "createby.displayname"),
-                answer.response("permissions").items().stream().map(Foreign::line).toList(), active.is(Kind.TRUE),
+                answer.response("permissions").items().stream().map(ForeignText::line).toList(), active.is(Kind.TRUE),
                 expires);
     }
 
@@ -159,7 +159,7 @@ final class Meanings {
     }
 
     private static String line(Answer answer, String name) {
-        return Foreign.line(answer.text(name));
+        return ForeignText.line(answer.text(name));
     }
 
     private static int number(Answer answer, String name) {
