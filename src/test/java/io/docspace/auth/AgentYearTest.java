@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.YearPortal.Mode;
+import io.docspace.auth.agent.AgentAction;
+import io.docspace.auth.agent.AgentEvent;
 import io.docspace.auth.agent.AgentMachine;
 import io.docspace.auth.agent.AgentPolicy;
 import io.docspace.auth.agent.Notice;
-import io.docspace.auth.agent.Seen;
-import io.docspace.auth.agent.Todo;
+import io.docspace.auth.agent.run.ActionRunner;
 import io.docspace.auth.agent.run.AgentLoop;
-import io.docspace.auth.agent.run.AgentWorld;
 import io.docspace.auth.agent.run.InputFiles;
-import io.docspace.auth.agent.run.PortalWorld;
-import io.docspace.auth.agent.run.Portals;
-import io.docspace.auth.agent.run.Tally;
+import io.docspace.auth.agent.run.OutcomeCounter;
+import io.docspace.auth.agent.run.PortalActionRunner;
+import io.docspace.auth.agent.run.PortalFactory;
 import io.docspace.auth.agent.run.Timeline;
 import io.docspace.auth.config.Settings.CaFile;
 import io.docspace.auth.portal.Credentials;
@@ -175,10 +175,11 @@ class AgentYearTest {
         AuthMethod way = new AuthMethod.PasswordLogin("anna", () -> Credentials.withPassword("anna", secret()),
                 challenge -> Optional.empty(), () -> List.of(secret()));
         InstantSource clock = () -> Instant.EPOCH.plus(now);
-        PortalWorld world = new PortalWorld(portals(),
+        PortalActionRunner world = new PortalActionRunner(portals(),
                 opened -> new SignIn(opened, sink, portal.url(), true, Duration.ofMinutes(1),
                         new RefusalLog(sink.refusals(), clock)),
-                way, portal.url(), sink, new InputFiles(() -> List.of(password, authorities)), clock, new Tally(), new Tally());
+                way, portal.url(), sink, new InputFiles(() -> List.of(password, authorities)), clock, new OutcomeCounter(),
+                new OutcomeCounter());
         AgentPolicy policy = new AgentPolicy(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), false);
         new AgentLoop(new AgentMachine(policy, new Random(1)::nextDouble), sparing(world), timeline(), (state, next) -> {},
                 notices::add).run();
@@ -193,17 +194,17 @@ class AgentYearTest {
     }
 
     /** Three million looks at files that have not changed are not what is measured. */
-    private AgentWorld sparing(PortalWorld world) {
-        Seen[] last = new Seen[1];
+    private ActionRunner sparing(PortalActionRunner world) {
+        AgentEvent[] last = new AgentEvent[1];
         return todo -> {
-            if (!(todo instanceof Todo.Look)) {
-                isChanged |= todo instanceof Todo.Write;
+            if (!(todo instanceof AgentAction.Look)) {
+                isChanged |= todo instanceof AgentAction.Write;
                 return world.perform(todo);
             }
             if (isChanged) {
                 isChanged = false;
-                Seen.Looked looked = (Seen.Looked) world.perform(todo);
-                last[0] = new Seen.Looked(looked.file(), false);
+                AgentEvent.Looked looked = (AgentEvent.Looked) world.perform(todo);
+                last[0] = new AgentEvent.Looked(looked.file(), false);
                 return looked;
             }
             return last[0];
@@ -237,8 +238,8 @@ class AgentYearTest {
         };
     }
 
-    private Portals portals() {
-        return new Portals() {
+    private PortalFactory portals() {
+        return new PortalFactory() {
             @Override
             public Portal open() {
                 if (api == null) {

@@ -18,7 +18,7 @@ public record AgentMachine(AgentPolicy policy, DoubleSupplier chance) {
      * @param at when to do it, as a duration since the agent's start; may be in the past
      * @param notices what to report now, in this order
      */
-    public record Step(AgentState state, Todo todo, Duration at, List<Notice> notices) {
+    public record Step(AgentState state, AgentAction todo, Duration at, List<Notice> notices) {
         public Step {
             notices = List.copyOf(notices);
         }
@@ -26,11 +26,11 @@ public record AgentMachine(AgentPolicy policy, DoubleSupplier chance) {
 
     /** The first step. */
     public Step start(Duration now) {
-        return step(AgentState.START, new Seen.Started(), now);
+        return step(AgentState.START, new AgentEvent.Started(), now);
     }
 
     /** @param now a duration since the agent's start; never less than at the step before */
-    public Step step(AgentState state, Seen seen, Duration now) {
-        return new Turn(policy, chance, state, now).take(seen);
+    public Step step(AgentState state, AgentEvent seen, Duration now) {
+        return new Transition(policy, chance, state, now).take(seen);
     }
 }

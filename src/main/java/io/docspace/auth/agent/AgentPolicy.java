@@ -25,7 +25,7 @@ public record AgentPolicy(Duration interval, Duration renewBefore, Duration minV
     private static final Duration YEAR = Duration.ofDays(365);
 
     public AgentPolicy {
-        interval = Times.max(CHECK_FLOOR, Times.min(interval, YEAR));
+        interval = Durations.max(CHECK_FLOOR, Durations.min(interval, YEAR));
     }
 
     /** @param chance at least 0 and less than 1 */
@@ -35,6 +35,6 @@ public record AgentPolicy(Duration interval, Duration renewBefore, Duration minV
 
     /** @param waitsForFile whether a changed input file could end the trouble */
     Duration nextLook(boolean waitsForFile) {
-        return waitsForFile ? LOOK_FOR_CURE : Times.min(interval, LONGEST_LOOK);
+        return waitsForFile ? LOOK_FOR_CURE : Durations.min(interval, LONGEST_LOOK);
     }
 }

@@ -1,6 +1,6 @@
 package io.docspace.auth.agent;
 
-import io.docspace.auth.agent.Seen.Origin;
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +100,6 @@ public record AgentState(
 
     /** When the next request to the portal is due. */
     public Duration nextRequest() {
-        return Choice.nextRequest(this);
+        return NextAction.nextRequest(this);
     }
 }

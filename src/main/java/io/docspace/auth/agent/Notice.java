@@ -43,5 +43,5 @@ public sealed interface Notice {
      *
      * @param origin where the token came from
      */
-    record InPlace(Token token, Optional<Instant> expires, Seen.Origin origin) implements Notice {}
+    record InPlace(Token token, Optional<Instant> expires, AgentEvent.Origin origin) implements Notice {}
 }

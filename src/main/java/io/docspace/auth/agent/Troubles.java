@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param lanes empty if nothing fails
  */
-public record Troubles(Map<Lane, Ongoing> lanes) {
+public record Troubles(Map<Lane, OngoingTrouble> lanes) {
     static final Troubles NONE = new Troubles(Map.of());
 
     /** The parts of an agent's work that fail independently. */
@@ -25,7 +25,7 @@ public record Troubles(Map<Lane, Ongoing> lanes) {
         lanes = Map.copyOf(lanes);
     }
 
-    public Optional<Ongoing> in(Lane lane) {
+    public Optional<OngoingTrouble> in(Lane lane) {
         return Optional.ofNullable(lanes.get(lane));
     }
 
@@ -48,9 +48,9 @@ public record Troubles(Map<Lane, Ongoing> lanes) {
      * @param notices receives the notice, if there is one
      */
     Troubles with(Lane lane, Trouble kind, String what, Duration now, Duration next, boolean good, List<Notice> notices) {
-        Optional<Ongoing> before = in(lane);
+        Optional<OngoingTrouble> before = in(lane);
         Set<Trouble> told = EnumSet.noneOf(Trouble.class);
-        before.map(Ongoing::told).ifPresent(told::addAll);
+        before.map(OngoingTrouble::told).ifPresent(told::addAll);
         boolean isNew = before.filter(trouble -> trouble.kind() == kind).isEmpty();
         Duration since = isNew ? now : before.get().since();
         if (isNew && !told.contains(kind) && !isElsewhere(lane, kind)) {
@@ -59,21 +59,22 @@ public record Troubles(Map<Lane, Ongoing> lanes) {
         if (kind.isTransient()) {
             told.add(kind);
         }
-        Map<Lane, Ongoing> all = copy();
-        all.put(lane, new Ongoing(kind, since, before.map(Ongoing::episode).orElse(now), failures(lane, kind), next, told));
+        Map<Lane, OngoingTrouble> all = copy();
+        all.put(lane, new OngoingTrouble(kind, since, before.map(OngoingTrouble::episode).orElse(now), failures(lane, kind),
+                next, told));
         return new Troubles(all);
     }
 
     /** A copy without trouble in this lane. */
     Troubles without(Lane lane, Duration now, List<Notice> notices) {
-        Optional<Ongoing> before = in(lane);
+        Optional<OngoingTrouble> before = in(lane);
         if (before.isEmpty()) {
             return this;
         }
         if (!isElsewhere(lane, before.get().kind())) {
             notices.add(new Notice.Ended(before.get().kind(), now.minus(before.get().episode())));
         }
-        Map<Lane, Ongoing> all = copy();
+        Map<Lane, OngoingTrouble> all = copy();
         all.remove(lane);
         return new Troubles(all);
     }
@@ -82,8 +83,8 @@ public record Troubles(Map<Lane, Ongoing> lanes) {
         return lanes.entrySet().stream().anyMatch(other -> other.getKey() != lane && other.getValue().kind() == kind);
     }
 
-    private Map<Lane, Ongoing> copy() {
-        Map<Lane, Ongoing> copy = new EnumMap<>(Lane.class);
+    private Map<Lane, OngoingTrouble> copy() {
+        Map<Lane, OngoingTrouble> copy = new EnumMap<>(Lane.class);
         copy.putAll(lanes);
         return copy;
     }

@@ -10,11 +10,11 @@ import io.docspace.auth.agent.run.AgentStatus;
 import io.docspace.auth.agent.run.HealthPages;
 import io.docspace.auth.agent.run.HealthServer;
 import io.docspace.auth.agent.run.InputFiles;
-import io.docspace.auth.agent.run.PortalWorld;
-import io.docspace.auth.agent.run.Portals;
+import io.docspace.auth.agent.run.OutcomeCounter;
+import io.docspace.auth.agent.run.PortalActionRunner;
+import io.docspace.auth.agent.run.PortalFactory;
 import io.docspace.auth.agent.run.RealTimeline;
 import io.docspace.auth.agent.run.StatusFile;
-import io.docspace.auth.agent.run.Tally;
 import io.docspace.auth.agent.run.TokenHook;
 import io.docspace.auth.cli.TokenPlaces.Place;
 import io.docspace.auth.cli.help.Version;
@@ -71,9 +71,9 @@ public final class AgentCommand extends BaseCommand {
                         + " or name a Secret with --kubernetes-secret"));
         TokenSink file = place.sink();
         RealTimeline time = new RealTimeline();
-        Tally logins = new Tally();
-        Tally checks = new Tally();
-        PortalWorld world = world(file, logins, checks);
+        OutcomeCounter logins = new OutcomeCounter();
+        OutcomeCounter checks = new OutcomeCounter();
+        PortalActionRunner world = world(file, logins, checks);
         AgentStatus status = new AgentStatus(time, CLOCK, settings.timeout(),
                 // A health probe does not read the Secret, only the agent's own loop does: a probe is no reason to ask the API
                 // server.
@@ -106,13 +106,13 @@ public final class AgentCommand extends BaseCommand {
         return ExitCode.OK.code();
     }
 
-    private PortalWorld world(TokenSink file, Tally logins, Tally checks) {
+    private PortalActionRunner world(TokenSink file, OutcomeCounter logins, OutcomeCounter checks) {
         URI baseUrl = settings.baseUrl();
         RefusalLog refusals = new RefusalLog(file.refusals(), CLOCK);
         RefusalLog atOnce = settings.isForceTyped() ? refusals.tryingAtOnce() : refusals;
         Duration minValidity = settings.minValidity().orElse(SignIn.MIN_VALIDITY);
         AuthMethod way = new AuthMethodResolver(settings, invocation).choose(portal::openOnce);
-        Portals portals = new Portals() {
+        PortalFactory portals = new PortalFactory() {
             @Override
             public Portal open() {
                 return portal.openOnce();
@@ -123,7 +123,7 @@ public final class AgentCommand extends BaseCommand {
                 portal.renew();
             }
         };
-        return new PortalWorld(portals, opened -> new SignIn(opened, file, baseUrl, true, minValidity,
+        return new PortalActionRunner(portals, opened -> new SignIn(opened, file, baseUrl, true, minValidity,
                 logins.counts().isEmpty() ? atOnce : refusals), way, baseUrl, file, new InputFiles(this::inputs), CLOCK, logins,
                 checks);
     }

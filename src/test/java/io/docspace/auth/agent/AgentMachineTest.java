@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.Notice.InPlace;
 import io.docspace.auth.agent.Notice.Lost;
-import io.docspace.auth.agent.Seen.Origin;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -594,7 +594,8 @@ class AgentMachineTest {
         agent.run(60);
         AgentMachine machine = new AgentMachine(policy(ofMinutes(1)), () -> 0.5);
         Instant far = Simulation.PORTAL_START.plus(ofDays(1000));
-        AgentMachine.Step step = machine.step(agent.step.state(), new Seen.Proved(new Token("token1"), far, Optional.empty()),
+        AgentMachine.Step step = machine.step(agent.step.state(),
+                new AgentEvent.Proved(new Token("token1"), far, Optional.empty()),
                 agent.now);
 
         assertTrue(step.state().isReady(agent.now), "what the portal accepts is good");

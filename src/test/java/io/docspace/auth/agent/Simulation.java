@@ -1,8 +1,8 @@
 package io.docspace.auth.agent;
 
+import io.docspace.auth.agent.AgentEvent.FileView;
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.AgentMachine.Step;
-import io.docspace.auth.agent.Seen.FileView;
-import io.docspace.auth.agent.Seen.Origin;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,8 +80,8 @@ final class Simulation {
     /** Lets the agent run for a time. */
     Simulation run(Duration time) {
         Duration end = now.plus(time);
-        while (!hasEnded() && Times.max(step.at(), now).compareTo(end) <= 0) {
-            now = Times.max(step.at(), now);
+        while (!hasEnded() && Durations.max(step.at(), now).compareTo(end) <= 0) {
+            now = Durations.max(step.at(), now);
             take(machine.step(step.state(), perform(step.todo()), now));
         }
         now = end;
@@ -94,11 +94,11 @@ final class Simulation {
 
     /** Sends a SIGHUP. */
     void ask() {
-        take(machine.step(step.state(), new Seen.Asked(), now));
+        take(machine.step(step.state(), new AgentEvent.Asked(), now));
     }
 
     boolean hasEnded() {
-        return step.todo() instanceof Todo.End;
+        return step.todo() instanceof AgentAction.End;
     }
 
     Instant portalTime() {
@@ -142,28 +142,28 @@ final class Simulation {
         steps++;
     }
 
-    Seen perform(Todo todo) {
-        if (todo instanceof Todo.Look) {
+    AgentEvent perform(AgentAction todo) {
+        if (todo instanceof AgentAction.Look) {
             boolean changed = settingsChanged;
             settingsChanged = false;
-            return new Seen.Looked(view(), changed);
+            return new AgentEvent.Looked(view(), changed);
         }
-        if (todo instanceof Todo.Check check) {
+        if (todo instanceof AgentAction.Check check) {
             checks.add(now);
-            return checkFailure.get().<Seen>map(Seen.CheckFailed::new).orElseGet(() -> {
+            return checkFailure.get().<AgentEvent>map(AgentEvent.CheckFailed::new).orElseGet(() -> {
                 if (!valid.contains(check.token()) || !accepts.apply(check.token())) {
-                    return new Seen.Rejected(check.token());
+                    return new AgentEvent.Rejected(check.token());
                 }
                 proved.add(check.token());
-                return new Seen.Proved(check.token(), portalTime(), provedExpires);
+                return new AgentEvent.Proved(check.token(), portalTime(), provedExpires);
             });
         }
-        if (todo instanceof Todo.Login) {
+        if (todo instanceof AgentAction.Login) {
             return login();
         }
-        if (todo instanceof Todo.Write write) {
+        if (todo instanceof AgentAction.Write write) {
             writes.add(now);
-            return writeFailure.get().<Seen>map(Seen.NotWritten::new).orElseGet(() -> {
+            return writeFailure.get().<AgentEvent>map(AgentEvent.NotWritten::new).orElseGet(() -> {
                 if (!proved.contains(write.token())) {
                     throw new AssertionError(write.token() + " was never proved");
                 }
@@ -171,7 +171,7 @@ final class Simulation {
                 isEverywhere = true;
                 fileExpires = write.expires();
                 isForeign = false;
-                return new Seen.Written();
+                return new AgentEvent.Written();
             });
         }
         throw new AssertionError(todo);
@@ -185,14 +185,14 @@ final class Simulation {
                 .orElseGet(FileView.Missing::new);
     }
 
-    private Seen login() {
+    private AgentEvent login() {
         Optional<Failure> failure = loginFailure.get();
         if (failure.filter(met -> !met.sent()).isEmpty()) {
             logins.add(now);
         }
-        return failure.<Seen>map(Seen.LoginFailed::new).orElseGet(() -> {
+        return failure.<AgentEvent>map(AgentEvent.LoginFailed::new).orElseGet(() -> {
             Token token = another("token" + ++issued);
-            return new Seen.Granted(token, Optional.ofNullable(lifetime).map(portalTime()::plus), origin);
+            return new AgentEvent.Granted(token, Optional.ofNullable(lifetime).map(portalTime()::plus), origin);
         });
     }
 }

@@ -1,10 +1,10 @@
 package io.docspace.auth.agent.run;
 
+import io.docspace.auth.agent.AgentEvent;
 import io.docspace.auth.agent.AgentMachine;
 import io.docspace.auth.agent.AgentMachine.Step;
 import io.docspace.auth.agent.AgentState;
 import io.docspace.auth.agent.Notice;
-import io.docspace.auth.agent.Seen;
 import io.docspace.auth.time.Sleeper.StoppedException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param watcher receives each state and when the next step is due
  * @param notices receives the notices
  */
-public record AgentLoop(AgentMachine machine, AgentWorld world, Timeline time, Watcher watcher, Consumer<Notice> notices) {
+public record AgentLoop(AgentMachine machine, ActionRunner world, Timeline time, Watcher watcher, Consumer<Notice> notices) {
     /** Observes each state. */
     @FunctionalInterface
     public interface Watcher {
@@ -34,7 +34,7 @@ public record AgentLoop(AgentMachine machine, AgentWorld world, Timeline time, W
         while (true) {
             watcher.see(step.state(), step.at());
             step.notices().forEach(notices);
-            Seen seen = time.waitUntil(step.at()) ? new Seen.Asked() : world.perform(step.todo());
+            AgentEvent seen = time.waitUntil(step.at()) ? new AgentEvent.Asked() : world.perform(step.todo());
             // A stop interrupts the action in progress; its failure is not reported.
             time.verifyRunning();
             step = machine.step(step.state(), seen, time.now());

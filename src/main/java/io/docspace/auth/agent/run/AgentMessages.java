@@ -1,7 +1,7 @@
 package io.docspace.auth.agent.run;
 
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.Notice;
-import io.docspace.auth.agent.Seen.Origin;
 import io.docspace.auth.agent.Trouble;
 import java.time.Duration;
 import java.time.Instant;

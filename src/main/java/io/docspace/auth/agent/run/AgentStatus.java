@@ -2,7 +2,7 @@ package io.docspace.auth.agent.run;
 
 import io.docspace.auth.agent.AgentState;
 import io.docspace.auth.agent.AgentState.Held;
-import io.docspace.auth.agent.Ongoing;
+import io.docspace.auth.agent.OngoingTrouble;
 import io.docspace.auth.agent.Troubles.Lane;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
@@ -26,13 +26,13 @@ public final class AgentStatus implements AgentLoop.Watcher {
     private final InstantSource clock;
     private final Duration timeout;
     private final Function<Token, Boolean> fileHolds;
-    private final Tally logins;
-    private final Tally checks;
+    private final OutcomeCounter logins;
+    private final OutcomeCounter checks;
 
-    private volatile Seen seen;
+    private volatile Snapshot seen;
 
     /** A consistent snapshot. */
-    private record Seen(AgentState state, Duration next) {}
+    private record Snapshot(AgentState state, Duration next) {}
 
     /**
      * The facts at one moment.
@@ -56,8 +56,9 @@ public final class AgentStatus implements AgentLoop.Watcher {
      * @param timeout the time limit of one step
      * @param fileHolds whether the token file still holds this token; must be cheap
      */
-    public AgentStatus(Timeline time, InstantSource clock, Duration timeout, Function<Token, Boolean> fileHolds, Tally logins,
-            Tally checks) {
+    public AgentStatus(Timeline time, InstantSource clock, Duration timeout, Function<Token, Boolean> fileHolds,
+            OutcomeCounter logins,
+            OutcomeCounter checks) {
         this.time = time;
         this.clock = clock;
         this.timeout = timeout;
@@ -68,7 +69,7 @@ public final class AgentStatus implements AgentLoop.Watcher {
 
     @Override
     public void see(AgentState state, Duration next) {
-        seen = new Seen(state, next);
+        seen = new Snapshot(state, next);
     }
 
     /** The facts; empty before the first step. */
@@ -76,10 +77,10 @@ public final class AgentStatus implements AgentLoop.Watcher {
         return Optional.ofNullable(seen).map(this::facts);
     }
 
-    private Facts facts(Seen one) {
+    private Facts facts(Snapshot one) {
         Duration now = time.now();
         Optional<Held> held = one.state().held();
-        Optional<Ongoing> trouble = Stream.of(Lane.LOGIN, Lane.FILE, Lane.CHECK)
+        Optional<OngoingTrouble> trouble = Stream.of(Lane.LOGIN, Lane.FILE, Lane.CHECK)
                 .flatMap(lane -> one.state().troubles().in(lane).stream()).findFirst();
         boolean isAlive = now.compareTo(one.next().plus(timeout).plus(LATE)) <= 0;
         return new Facts(problem(one.state(), trouble, now), trouble.map(ongoing -> ongoing.kind().text()),
@@ -87,7 +88,7 @@ public final class AgentStatus implements AgentLoop.Watcher {
                 moment(one.state().nextRequest()), isAlive, logins.counts(), checks.counts());
     }
 
-    private Optional<String> problem(AgentState one, Optional<Ongoing> trouble, Duration now) {
+    private Optional<String> problem(AgentState one, Optional<OngoingTrouble> trouble, Duration now) {
         Optional<Held> held = one.held();
         boolean isGood = held.filter(token -> token.isGood(now)).isPresent();
         if (isGood && one.inFile() && fileHolds.apply(held.get().token())) {

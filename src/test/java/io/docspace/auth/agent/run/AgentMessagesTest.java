@@ -3,8 +3,8 @@ package io.docspace.auth.agent.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.docspace.auth.LogCapture;
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.Notice;
-import io.docspace.auth.agent.Seen.Origin;
 import io.docspace.auth.agent.Trouble;
 import io.docspace.auth.token.Token;
 import java.time.Duration;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.docspace.auth.agent.AgentEvent;
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.AgentMachine;
 import io.docspace.auth.agent.AgentMachine.Step;
 import io.docspace.auth.agent.AgentPolicy;
 import io.docspace.auth.agent.Failure;
-import io.docspace.auth.agent.Seen;
-import io.docspace.auth.agent.Seen.Origin;
 import io.docspace.auth.agent.Trouble;
 import io.docspace.auth.token.Token;
 import java.io.IOException;
@@ -38,8 +38,8 @@ class HealthServerTest {
 
     private final AgentMachine machine = new AgentMachine(
             new AgentPolicy(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(1), false), () -> 0.5);
-    private final Tally logins = new Tally();
-    private final Tally checks = new Tally();
+    private final OutcomeCounter logins = new OutcomeCounter();
+    private final OutcomeCounter checks = new OutcomeCounter();
     private Duration now = Duration.ZERO;
     private boolean fileHolds = true;
     private AgentStatus status;
@@ -74,18 +74,18 @@ class HealthServerTest {
         server.close();
     }
 
-    private void see(Seen... all) {
+    private void see(AgentEvent... all) {
         step = machine.start(now);
-        for (Seen seen : all) {
+        for (AgentEvent seen : all) {
             step = machine.step(step.state(), seen, now);
         }
         status.see(step.state(), step.at());
     }
 
     private void good() {
-        see(new Seen.Granted(TOKEN, Optional.of(NOW.plusSeconds(3600)), Origin.LOGIN),
-                new Seen.Proved(TOKEN, NOW, Optional.empty()),
-                new Seen.Written());
+        see(new AgentEvent.Granted(TOKEN, Optional.of(NOW.plusSeconds(3600)), Origin.LOGIN),
+                new AgentEvent.Proved(TOKEN, NOW, Optional.empty()),
+                new AgentEvent.Written());
     }
 
     @Test
@@ -110,8 +110,8 @@ class HealthServerTest {
     @Test
     void readyz_says_what_is_wrong_since_when_and_when_it_is_tried_next_but_not_what_a_portal_wrote() throws IOException {
         good();
-        step = machine.step(step.state(), new Seen.Rejected(TOKEN), now);
-        step = machine.step(step.state(), new Seen.LoginFailed(
+        step = machine.step(step.state(), new AgentEvent.Rejected(TOKEN), now);
+        step = machine.step(step.state(), new AgentEvent.LoginFailed(
                 new Failure(Trouble.CREDENTIALS_REFUSED, "anna is not known", Optional.empty(), true)), now);
         status.see(step.state(), step.at());
         assertEquals(

@@ -4,11 +4,11 @@ import static io.docspace.auth.agent.Troubles.Lane.CHECK;
 import static io.docspace.auth.agent.Troubles.Lane.FILE;
 import static io.docspace.auth.agent.Troubles.Lane.LOGIN;
 
+import io.docspace.auth.agent.AgentEvent.FileView;
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.AgentMachine.Step;
 import io.docspace.auth.agent.AgentState.Candidate;
 import io.docspace.auth.agent.AgentState.Held;
-import io.docspace.auth.agent.Seen.FileView;
-import io.docspace.auth.agent.Seen.Origin;
 import io.docspace.auth.agent.Troubles.Lane;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** One step of an {@link AgentMachine}: applies an event to the state. */
-final class Turn extends Draft {
+final class Transition extends MutableState {
     /**
      * How many replaced tokens are remembered, so as not to take them from the file again. Two agents that write in turn need
      * few.
@@ -29,44 +29,44 @@ final class Turn extends Draft {
     private final AgentPolicy policy;
     private final DoubleSupplier chance;
 
-    Turn(AgentPolicy policy, DoubleSupplier chance, AgentState state, Duration now) {
+    Transition(AgentPolicy policy, DoubleSupplier chance, AgentState state, Duration now) {
         super(state, now);
         this.policy = policy;
         this.chance = chance;
     }
 
-    Step take(Seen seen) {
-        if (seen instanceof Seen.Asked) {
+    Step take(AgentEvent seen) {
+        if (seen instanceof AgentEvent.Asked) {
             nextLook = nextCheck = nextLogin = nextWrite = now;
-        } else if (seen instanceof Seen.Looked looked) {
+        } else if (seen instanceof AgentEvent.Looked looked) {
             look(looked);
-        } else if (seen instanceof Seen.Proved proved) {
+        } else if (seen instanceof AgentEvent.Proved proved) {
             proved(proved);
-        } else if (seen instanceof Seen.Rejected rejected) {
+        } else if (seen instanceof AgentEvent.Rejected rejected) {
             rejected(rejected.token());
-        } else if (seen instanceof Seen.CheckFailed failed) {
+        } else if (seen instanceof AgentEvent.CheckFailed failed) {
             lastCheck = Optional.of(now);
             nextCheck = fail(CHECK, failed.failure());
-            failed.failure().retryAfter().ifPresent(asked -> nextLogin = Times.max(nextLogin, nextCheck));
-        } else if (seen instanceof Seen.Granted granted) {
+            failed.failure().retryAfter().ifPresent(asked -> nextLogin = Durations.max(nextLogin, nextCheck));
+        } else if (seen instanceof AgentEvent.Granted granted) {
             isReadAgain = false;
             lastLogin = granted.origin() == Origin.LOGIN ? Optional.of(now) : lastLogin;
             candidate = Optional.of(new Candidate(granted.token(), granted.expires(), granted.origin(), false));
             nextCheck = now;
-        } else if (seen instanceof Seen.LoginFailed failed) {
+        } else if (seen instanceof AgentEvent.LoginFailed failed) {
             lastLogin = failed.failure().sent() ? Optional.of(now) : lastLogin;
             nextLogin = fail(LOGIN, failed.failure());
-            failed.failure().retryAfter().ifPresent(asked -> nextCheck = Times.max(nextCheck, nextLogin));
-        } else if (seen instanceof Seen.Written) {
+            failed.failure().retryAfter().ifPresent(asked -> nextCheck = Durations.max(nextCheck, nextLogin));
+        } else if (seen instanceof AgentEvent.Written) {
             inFile();
-        } else if (seen instanceof Seen.NotWritten failed) {
+        } else if (seen instanceof AgentEvent.NotWritten failed) {
             inFile = false;
             nextWrite = fail(FILE, failed.failure());
         }
-        return next(seen instanceof Seen.Looked);
+        return next(seen instanceof AgentEvent.Looked);
     }
 
-    private void look(Seen.Looked looked) {
+    private void look(AgentEvent.Looked looked) {
         if (looked.settingsChanged()) {
             troubles.in(LOGIN).filter(trouble -> trouble.kind().isCuredBySettings()).ifPresent(trouble -> nextLogin = now);
             troubles.in(CHECK).filter(trouble -> trouble.kind().isCuredBySettings()).ifPresent(trouble -> nextCheck = now);
@@ -123,7 +123,7 @@ final class Turn extends Draft {
         }
     }
 
-    private void proved(Seen.Proved proved) {
+    private void proved(AgentEvent.Proved proved) {
         lastCheck = Optional.of(now);
         nextCheck = now.plus(policy.nextCheck(chance.getAsDouble()));
         troubles = troubles.without(CHECK, now, notices);
@@ -150,7 +150,7 @@ final class Turn extends Draft {
         held.map(Held::token).filter(before -> !before.equals(fresh.token())).ifPresent(this::replace);
         Duration half = life.map(left -> left.dividedBy(2)).orElse(Duration.ZERO);
         held = Optional.of(new Held(fresh.token(), expires, ends(expires, at),
-                Times.min(policy.renewBefore(), half), false, at, fresh.origin()));
+                Durations.min(policy.renewBefore(), half), false, at, fresh.origin()));
         nextLogin = now;
         if (fresh.origin() == Origin.LOGIN && life.filter(left -> left.compareTo(AgentPolicy.SHORT) < 0).isPresent()) {
             nextLogin = fail(LOGIN,
@@ -201,7 +201,7 @@ final class Turn extends Draft {
         // Every client is told the same moment, so each adds a little to spread the retries.
         Duration asked = failure.retryAfter().map(after -> after.plusMillis((long) (10_000 * chance.getAsDouble())))
                 .orElse(Duration.ZERO);
-        Duration next = now.plus(Times.max(wait, asked));
+        Duration next = now.plus(Durations.max(wait, asked));
         if (!ends) {
             troubles = troubles.with(lane, kind, failure.what(), now, next, isGood(), notices);
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts an action by its outcome. Written by one thread and read by others. */
-public final class Tally {
+public final class OutcomeCounter {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
     void add(String outcome) {

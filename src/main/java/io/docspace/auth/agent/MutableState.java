@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A mutable {@link AgentState} during one step, with the notices of that step. */
-abstract class Draft {
+abstract class MutableState {
     final Duration now;
     final List<Notice> notices = new ArrayList<>();
 
@@ -31,7 +31,7 @@ abstract class Draft {
     Optional<Duration> lastLogin;
     boolean ends;
 
-    Draft(AgentState state, Duration now) {
+    MutableState(AgentState state, Duration now) {
         this.now = now;
         held = state.held();
         candidate = state.candidate();
@@ -61,7 +61,7 @@ abstract class Draft {
         }
         AgentState state = new AgentState(held, candidate, inFile, announced, replaced, lastNotice, isReadAgain, troubles,
                 new Schedules(nextLook, nextCheck, nextLogin, nextWrite, lastCheck, lastLogin));
-        Choice choice = ends ? new Choice(new Todo.End(), now) : Choice.of(state, hasLooked, now);
+        NextAction choice = ends ? new NextAction(new AgentAction.End(), now) : NextAction.of(state, hasLooked, now);
         return new Step(state, choice.todo(), choice.at(), told);
     }
 }

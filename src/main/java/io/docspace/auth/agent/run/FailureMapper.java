@@ -13,8 +13,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Maps exceptions to the agent's failures. */
-final class Failures {
-    private Failures() {}
+final class FailureMapper {
+    private FailureMapper() {}
 
     static Failure of(RuntimeException failure, InstantSource clock) {
         if (failure instanceof PortalException portal) {
@@ -22,7 +22,7 @@ final class Failures {
         }
         if (failure instanceof RememberedRefusalException remembered) {
             Duration left = Duration.between(clock.instant(), remembered.retryAt());
-            return new Failure(remembered.problem().map(Failures::kind).orElse(Trouble.FRESH_TOKEN_REJECTED),
+            return new Failure(remembered.problem().map(FailureMapper::kind).orElse(Trouble.FRESH_TOKEN_REJECTED),
                     remembered.getMessage(), Optional.of(left).filter(time -> !time.isNegative()), false);
         }
         if (failure instanceof SettingException) {

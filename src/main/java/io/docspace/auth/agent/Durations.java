@@ -3,8 +3,8 @@ package io.docspace.auth.agent;
 import java.time.Duration;
 
 /** Compares durations. An agent's times are durations since its start, by a monotonic clock. */
-final class Times {
-    private Times() {}
+final class Durations {
+    private Durations() {}
 
     static Duration min(Duration one, Duration other) {
         return one.compareTo(other) <= 0 ? one : other;

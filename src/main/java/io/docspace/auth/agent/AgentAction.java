@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The next action of an agent. */
-public sealed interface Todo {
+public sealed interface AgentAction {
     /** Look at the token file, and at the files that settings name. */
-    record Look() implements Todo {}
+    record Look() implements AgentAction {}
 
     /** Check a token at the portal. */
-    record Check(Token token) implements Todo {}
+    record Check(Token token) implements AgentAction {}
 
     /** Get a token; with a password, by a login. */
-    record Login() implements Todo {}
+    record Login() implements AgentAction {}
 
     /** Write a proved token to the token file. */
-    record Write(Token token, Optional<Instant> expires) implements Todo {}
+    record Write(Token token, Optional<Instant> expires) implements AgentAction {}
 
     /** End with the last failure. */
-    record End() implements Todo {}
+    record End() implements AgentAction {}
 }

@@ -1,9 +1,9 @@
 package io.docspace.auth.agent;
 
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.AgentState.Candidate;
 import io.docspace.auth.agent.AgentState.Held;
 import io.docspace.auth.agent.AgentState.Schedules;
-import io.docspace.auth.agent.Seen.Origin;
 import io.docspace.auth.agent.Troubles.Lane;
 import io.docspace.auth.token.Token;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The action that is due first. */
-record Choice(Todo todo, Duration at) {
+record NextAction(AgentAction todo, Duration at) {
     /**
      * Chooses the next action. Actions that are due at the same time come in this order: write, look, check, log in. So a good
      * token gets into the file as soon as possible, and a login comes last.
@@ -22,20 +22,21 @@ record Choice(Todo todo, Duration at) {
      * @param hasLooked whether the files have just been looked at, which precedes each login: another agent may have made
      *         it unnecessary
      */
-    static Choice of(AgentState state, boolean hasLooked, Duration now) {
+    static NextAction of(AgentState state, boolean hasLooked, Duration now) {
         Schedules times = state.times();
-        List<Choice> due = new ArrayList<>();
+        List<NextAction> due = new ArrayList<>();
         // Another agent's token is checked before it may be overwritten.
         boolean isAnothers = state.candidate().filter(fresh -> fresh.origin() == Origin.FILE).isPresent();
         state.held().filter(token -> token.isGood(now) && !state.inFile() && !isAnothers)
-                .ifPresent(token -> due.add(new Choice(new Todo.Write(token.token(), token.expires()), times.nextWrite())));
-        due.add(new Choice(new Todo.Look(), times.nextLook()));
-        tokenToCheck(state).ifPresent(token -> due.add(new Choice(new Todo.Check(token), check(times))));
+                .ifPresent(token -> due
+                        .add(new NextAction(new AgentAction.Write(token.token(), token.expires()), times.nextWrite())));
+        due.add(new NextAction(new AgentAction.Look(), times.nextLook()));
+        tokenToCheck(state).ifPresent(token -> due.add(new NextAction(new AgentAction.Check(token), check(times))));
         login(state).ifPresent(at -> due.add(!hasLooked && at.compareTo(now) <= 0
-                ? new Choice(new Todo.Look(), at)
-                : new Choice(new Todo.Login(), at)));
+                ? new NextAction(new AgentAction.Look(), at)
+                : new NextAction(new AgentAction.Login(), at)));
         // Of equal times, min returns the first.
-        return due.stream().min(Comparator.comparing(choice -> Times.max(choice.at(), now))).orElseThrow();
+        return due.stream().min(Comparator.comparing(choice -> Durations.max(choice.at(), now))).orElseThrow();
     }
 
     /** When the next request to the portal is due. */
@@ -65,10 +66,10 @@ record Choice(Todo todo, Duration at) {
         }
         // While checks fail, a login would fail as well, so it waits until the token has expired.
         boolean portalFails = state.troubles().in(Lane.CHECK).filter(trouble -> trouble.kind().isTransient()).isPresent();
-        return (portalFails ? held.get().endsAt() : held.get().renewAt()).map(due -> Times.max(due, earliest));
+        return (portalFails ? held.get().endsAt() : held.get().renewAt()).map(due -> Durations.max(due, earliest));
     }
 
     private static Duration atLeast(Optional<Duration> last, Duration floor, Duration next) {
-        return last.map(then -> Times.max(then.plus(floor), next)).orElse(next);
+        return last.map(then -> Durations.max(then.plus(floor), next)).orElse(next);
     }
 }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.FakePortal;
 import io.docspace.auth.FakeSink;
+import io.docspace.auth.agent.AgentAction;
+import io.docspace.auth.agent.AgentEvent;
+import io.docspace.auth.agent.AgentEvent.FileView;
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.Failure;
-import io.docspace.auth.agent.Seen;
-import io.docspace.auth.agent.Seen.FileView;
-import io.docspace.auth.agent.Seen.Origin;
-import io.docspace.auth.agent.Todo;
 import io.docspace.auth.agent.Trouble;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.Credentials;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an agent sees of a portal, of files, and of failures. */
-class PortalWorldTest {
+class PortalActionRunnerTest {
     private static final URI URL = URI.create("https://portal.example.com");
     private static final Token TOKEN = new Token("token");
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -55,8 +55,8 @@ class PortalWorldTest {
     Path folder;
 
     private final List<IssuedToken> written = new ArrayList<>();
-    private final Tally logins = new Tally();
-    private final Tally checks = new Tally();
+    private final OutcomeCounter logins = new OutcomeCounter();
+    private final OutcomeCounter checks = new OutcomeCounter();
     private Optional<StoredToken> stored = Optional.empty();
     private Supplier<LoginResult> login = () -> new Granted(TOKEN, Optional.of(NOW.plusSeconds(60)));
     private Supplier<Boolean> verdict = () -> true;
@@ -67,9 +67,10 @@ class PortalWorldTest {
 
     @Test
     void a_login_gives_a_token_of_its_own() {
-        PortalWorld world = world();
+        PortalActionRunner world = world();
 
-        assertEquals(new Seen.Granted(TOKEN, Optional.of(NOW.plusSeconds(60)), Origin.LOGIN), world.perform(new Todo.Login()));
+        assertEquals(new AgentEvent.Granted(TOKEN, Optional.of(NOW.plusSeconds(60)), Origin.LOGIN),
+                world.perform(new AgentAction.Login()));
         assertEquals(Optional.of(TOKEN), world.own());
         assertEquals("{granted=1}", logins.counts().toString());
     }
@@ -77,23 +78,23 @@ class PortalWorldTest {
     @Test
     void a_given_token_is_nobodys_own_and_no_login() {
         way = new AuthMethod.ExistingToken(() -> TOKEN);
-        PortalWorld world = world();
+        PortalActionRunner world = world();
 
-        assertEquals(new Seen.Granted(TOKEN, Optional.empty(), Origin.GIVEN), world.perform(new Todo.Login()));
+        assertEquals(new AgentEvent.Granted(TOKEN, Optional.empty(), Origin.GIVEN), world.perform(new AgentAction.Login()));
         assertEquals(Optional.empty(), world.own());
         assertEquals("{}", logins.counts().toString());
     }
 
     @Test
     void a_check_is_a_proof_a_rejection_or_a_failure() {
-        PortalWorld world = world();
-        assertEquals(new Seen.Proved(TOKEN, NOW, Optional.empty()), world.perform(new Todo.Check(TOKEN)));
+        PortalActionRunner world = world();
+        assertEquals(new AgentEvent.Proved(TOKEN, NOW, Optional.empty()), world.perform(new AgentAction.Check(TOKEN)));
         verdict = () -> false;
-        assertEquals(new Seen.Rejected(TOKEN), world.perform(new Todo.Check(TOKEN)));
+        assertEquals(new AgentEvent.Rejected(TOKEN), world.perform(new AgentAction.Check(TOKEN)));
         verdict = () -> {
             throw new PortalException(Problem.UNREACHABLE, "checking");
         };
-        Failure failure = ((Seen.CheckFailed) world.perform(new Todo.Check(TOKEN))).failure();
+        Failure failure = ((AgentEvent.CheckFailed) world.perform(new AgentAction.Check(TOKEN))).failure();
 
         assertEquals(Trouble.UNREACHABLE, failure.kind());
         assertEquals("{accepted=1, rejected=1, unreachable=1}", checks.counts().toString());
@@ -105,12 +106,12 @@ class PortalWorldTest {
         login = () -> {
             throw new PortalException(problem, "signing in");
         };
-        PortalWorld world = world();
-        Failure failure = ((Seen.LoginFailed) world.perform(new Todo.Login())).failure();
+        PortalActionRunner world = world();
+        Failure failure = ((AgentEvent.LoginFailed) world.perform(new AgentAction.Login())).failure();
 
         assertEquals(problem.isTransient() || problem == Problem.LOCKED || problem == Problem.RATE_LIMIT_DAY
                 || problem == Problem.RETRY_TOO_LATE, !failure.kind().endsAtStart(), failure.kind().toString());
-        PortalException end = assertThrows(PortalException.class, () -> world.perform(new Todo.End()));
+        PortalException end = assertThrows(PortalException.class, () -> world.perform(new AgentAction.End()));
         assertEquals(problem, end.problem());
     }
 
@@ -140,9 +141,9 @@ class PortalWorldTest {
             throw new AssertionError("no login for a file that cannot be written");
         };
         assertEquals(Trouble.TOKEN_FILE_NOT_WRITABLE,
-                ((Seen.LoginFailed) world().perform(new Todo.Login())).failure().kind());
+                ((AgentEvent.LoginFailed) world().perform(new AgentAction.Login())).failure().kind());
         assertEquals(Trouble.TOKEN_FILE_NOT_WRITABLE,
-                ((Seen.NotWritten) world().perform(new Todo.Write(TOKEN, Optional.empty()))).failure().kind());
+                ((AgentEvent.NotWritten) world().perform(new AgentAction.Write(TOKEN, Optional.empty()))).failure().kind());
     }
 
     @Test
@@ -158,33 +159,33 @@ class PortalWorldTest {
         failureOf(new PortalException(Problem.TLS, "signing in"));
         assertEquals(1, renewed);
         Path certificate = Files.writeString(folder.resolve("ca.pem"), "one");
-        PortalWorld world = world(certificate);
-        assertEquals(new Seen.Looked(new FileView.Missing(), false), world.perform(new Todo.Look()));
+        PortalActionRunner world = world(certificate);
+        assertEquals(new AgentEvent.Looked(new FileView.Missing(), false), world.perform(new AgentAction.Look()));
         Files.writeString(certificate, "another");
-        assertEquals(new Seen.Looked(new FileView.Missing(), true), world.perform(new Todo.Look()));
+        assertEquals(new AgentEvent.Looked(new FileView.Missing(), true), world.perform(new AgentAction.Look()));
         Files.delete(certificate);
-        assertEquals(new Seen.Looked(new FileView.Missing(), true), world.perform(new Todo.Look()));
+        assertEquals(new AgentEvent.Looked(new FileView.Missing(), true), world.perform(new AgentAction.Look()));
 
         assertEquals(3, renewed);
-        assertEquals(new Seen.Looked(new FileView.Missing(), false), world.perform(new Todo.Look()));
+        assertEquals(new AgentEvent.Looked(new FileView.Missing(), false), world.perform(new AgentAction.Look()));
     }
 
     @Test
     void a_look_tells_this_runs_token_from_others() {
         stored = Optional.of(new StoredToken(TOKEN, Optional.empty()));
-        assertEquals(new Seen.Looked(new FileView.Foreign(), false), world().perform(new Todo.Look()));
+        assertEquals(new AgentEvent.Looked(new FileView.Foreign(), false), world().perform(new AgentAction.Look()));
         stored = Optional.of(new StoredToken(TOKEN,
                 Optional.of(new TokenMetadata(TokenIdentity.ofLogin(URL, "bert"), Optional.empty()))));
-        assertEquals(new Seen.Looked(new FileView.Foreign(), false), world().perform(new Todo.Look()));
+        assertEquals(new AgentEvent.Looked(new FileView.Foreign(), false), world().perform(new AgentAction.Look()));
         stored = Optional.of(new StoredToken(TOKEN,
                 Optional.of(new TokenMetadata(TokenIdentity.ofLogin(URL, "anna"), Optional.of(NOW)))));
-        assertEquals(new Seen.Looked(new FileView.Holds(TOKEN, Optional.of(NOW), true), false),
-                world().perform(new Todo.Look()));
+        assertEquals(new AgentEvent.Looked(new FileView.Holds(TOKEN, Optional.of(NOW), true), false),
+                world().perform(new AgentAction.Look()));
     }
 
     @Test
     void a_write_hands_over_whose_token_it_is() {
-        assertEquals(new Seen.Written(), world().perform(new Todo.Write(TOKEN, Optional.of(NOW))));
+        assertEquals(new AgentEvent.Written(), world().perform(new AgentAction.Write(TOKEN, Optional.of(NOW))));
 
         assertEquals(List.of(new IssuedToken(TOKEN, TokenIdentity.ofLogin(URL, "anna"), Optional.of(NOW))), written);
     }
@@ -193,10 +194,10 @@ class PortalWorldTest {
         login = () -> {
             throw thrown;
         };
-        return ((Seen.LoginFailed) world().perform(new Todo.Login())).failure();
+        return ((AgentEvent.LoginFailed) world().perform(new AgentAction.Login())).failure();
     }
 
-    private PortalWorld world(Path... inputs) {
+    private PortalActionRunner world(Path... inputs) {
         FakePortal portal = new FakePortal() {
             @Override
             public LoginResult signIn(Credentials credentials) {
@@ -208,7 +209,7 @@ class PortalWorldTest {
                 return new Verdict(verdict.get(), NOW);
             }
         };
-        Portals portals = new Portals() {
+        PortalFactory portals = new PortalFactory() {
             @Override
             public Portal open() {
                 return portal;
@@ -236,7 +237,7 @@ class PortalWorldTest {
                 written.add(issued);
             }
         };
-        return new PortalWorld(portals,
+        return new PortalActionRunner(portals,
                 opened -> new SignIn(opened, sink, URL, true, Duration.ofMinutes(1), RefusalLog.none()), way, URL, sink,
                 new InputFiles(() -> List.of(inputs)), InstantSource.fixed(NOW), logins, checks);
     }

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param next when the next try is due
  * @param told the transient kinds already reported in this episode: a restarting portal fails in several ways in turn
  */
-public record Ongoing(Trouble kind, Duration since, Duration episode, int failures, Duration next, Set<Trouble> told) {
-    public Ongoing {
+public record OngoingTrouble(Trouble kind, Duration since, Duration episode, int failures, Duration next, Set<Trouble> told) {
+    public OngoingTrouble {
         told = Set.copyOf(told);
     }
 }

@@ -3,7 +3,7 @@ package io.docspace.auth.agent;
 import java.time.Duration;
 
 /** The agent's waits after failures. Each schedule is a pure function of the number of failures and a random number. */
-enum Schedule {
+enum RetrySchedule {
     /** 5 s to 5 min, with jitter over half of each wait, so that many agents do not return at once. */
     TRANSIENT {
         @Override
@@ -75,7 +75,7 @@ enum Schedule {
     }
 
     private static Duration atMost(Duration wait, long seconds) {
-        return Times.min(wait, Duration.ofSeconds(seconds));
+        return Durations.min(wait, Duration.ofSeconds(seconds));
     }
 
     private static Duration seconds(double seconds) {

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** An event that an agent sees: the result of its last action, or a request from outside. */
-public sealed interface Seen {
+public sealed interface AgentEvent {
     /** The process has started. */
-    record Started() implements Seen {}
+    record Started() implements AgentEvent {}
 
     /** Someone requests a check now (SIGHUP). */
-    record Asked() implements Seen {}
+    record Asked() implements AgentEvent {}
 
     /**
      * The files were looked at.
@@ -18,7 +18,7 @@ public sealed interface Seen {
      * @param file the token file
      * @param settingsChanged whether a file that a setting names has new content
      */
-    record Looked(FileView file, boolean settingsChanged) implements Seen {}
+    record Looked(FileView file, boolean settingsChanged) implements AgentEvent {}
 
     /**
      * The portal accepts the token.
@@ -26,12 +26,12 @@ public sealed interface Seen {
      * @param at when the portal accepted it, by the portal's clock, by which tokens expire
      * @param expires the expiry, if the check returns it, as for an API key
      */
-    record Proved(Token token, Instant at, Optional<Instant> expires) implements Seen {}
+    record Proved(Token token, Instant at, Optional<Instant> expires) implements AgentEvent {}
 
     /** The portal rejects the token. */
-    record Rejected(Token token) implements Seen {}
+    record Rejected(Token token) implements AgentEvent {}
 
-    record CheckFailed(Failure failure) implements Seen {}
+    record CheckFailed(Failure failure) implements AgentEvent {}
 
     /**
      * A new token that has not been checked yet.
@@ -39,14 +39,14 @@ public sealed interface Seen {
      * @param expires empty if the portal does not know
      * @param origin {@link Origin#LOGIN} or {@link Origin#GIVEN}
      */
-    record Granted(Token token, Optional<Instant> expires, Origin origin) implements Seen {}
+    record Granted(Token token, Optional<Instant> expires, Origin origin) implements AgentEvent {}
 
-    record LoginFailed(Failure failure) implements Seen {}
+    record LoginFailed(Failure failure) implements AgentEvent {}
 
     /** The token file holds the token. */
-    record Written() implements Seen {}
+    record Written() implements AgentEvent {}
 
-    record NotWritten(Failure failure) implements Seen {}
+    record NotWritten(Failure failure) implements AgentEvent {}
 
     /** Where a token came from. */
     enum Origin {

@@ -1,10 +1,10 @@
 package io.docspace.auth.agent.run;
 
+import io.docspace.auth.agent.AgentAction;
+import io.docspace.auth.agent.AgentEvent;
+import io.docspace.auth.agent.AgentEvent.FileView;
+import io.docspace.auth.agent.AgentEvent.Origin;
 import io.docspace.auth.agent.Failure;
-import io.docspace.auth.agent.Seen;
-import io.docspace.auth.agent.Seen.FileView;
-import io.docspace.auth.agent.Seen.Origin;
-import io.docspace.auth.agent.Todo;
 import io.docspace.auth.agent.Trouble;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.Portal.Verdict;
@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Performs an agent's actions on the portal and the files. Failures become events; the last one is kept, to end with. */
-public final class PortalWorld implements AgentWorld {
-    private final Portals portals;
+public final class PortalActionRunner implements ActionRunner {
+    private final PortalFactory portals;
     private final Function<Portal, SignIn> signIn;
     private final AuthMethod way;
     private final URI baseUrl;
     private final TokenSink sink;
     private final InputFiles inputs;
     private final InstantSource clock;
-    private final Tally logins;
-    private final Tally checks;
+    private final OutcomeCounter logins;
+    private final OutcomeCounter checks;
 
     private Optional<FreshToken> fresh = Optional.empty();
     private volatile Optional<Token> own = Optional.empty();
@@ -45,8 +45,9 @@ public final class PortalWorld implements AgentWorld {
      * @param logins counts logins by outcome
      * @param checks counts checks by outcome
      */
-    public PortalWorld(Portals portals, Function<Portal, SignIn> signIn, AuthMethod way, URI baseUrl, TokenSink sink,
-            InputFiles inputs, InstantSource clock, Tally logins, Tally checks) {
+    public PortalActionRunner(PortalFactory portals, Function<Portal, SignIn> signIn, AuthMethod way, URI baseUrl,
+            TokenSink sink,
+            InputFiles inputs, InstantSource clock, OutcomeCounter logins, OutcomeCounter checks) {
         this.portals = portals;
         this.signIn = signIn;
         this.way = way;
@@ -64,31 +65,31 @@ public final class PortalWorld implements AgentWorld {
     }
 
     @Override
-    public Seen perform(Todo todo) {
-        if (todo instanceof Todo.Look) {
+    public AgentEvent perform(AgentAction todo) {
+        if (todo instanceof AgentAction.Look) {
             return look();
         }
-        if (todo instanceof Todo.Check check) {
+        if (todo instanceof AgentAction.Check check) {
             return check(check.token());
         }
-        if (todo instanceof Todo.Login) {
+        if (todo instanceof AgentAction.Login) {
             return login();
         }
-        if (todo instanceof Todo.Write write) {
+        if (todo instanceof AgentAction.Write write) {
             return write(write.token(), write.expires());
         }
         throw last;
     }
 
-    private Seen look() {
+    private AgentEvent look() {
         boolean changed = inputs.haveChanged();
         if (changed) {
             portals.renew();
         }
         try {
-            return new Seen.Looked(view(), changed);
+            return new AgentEvent.Looked(view(), changed);
         } catch (RuntimeException unknown) {
-            return new Seen.Looked(new FileView.Unknown(), changed);
+            return new AgentEvent.Looked(new FileView.Unknown(), changed);
         }
     }
 
@@ -103,7 +104,7 @@ public final class PortalWorld implements AgentWorld {
                 : new FileView.Foreign();
     }
 
-    private Seen login() {
+    private AgentEvent login() {
         boolean posts = way instanceof AuthMethod.PasswordLogin;
         try {
             FreshToken granted = signIn.apply(portals.open()).obtain(way);
@@ -113,15 +114,15 @@ public final class PortalWorld implements AgentWorld {
                 own = Optional.of(token);
                 logins.add("granted");
             }
-            return new Seen.Granted(token, granted.issued().expires(), posts ? Origin.LOGIN : Origin.GIVEN);
+            return new AgentEvent.Granted(token, granted.issued().expires(), posts ? Origin.LOGIN : Origin.GIVEN);
         } catch (RuntimeException e) {
             Failure failure = failure(e);
             logins.add(failure.kind());
-            return new Seen.LoginFailed(failure);
+            return new AgentEvent.LoginFailed(failure);
         }
     }
 
-    private Seen check(Token token) {
+    private AgentEvent check(Token token) {
         try {
             Portal portal = portals.open();
             Verdict verdict = portal.check(token);
@@ -132,26 +133,27 @@ public final class PortalWorld implements AgentWorld {
                 signIn.apply(portal).judge(judged.get(), verdict.accepted());
             }
             last = verdict.accepted() ? last : new TokenNotAcceptedException();
-            return verdict.accepted() ? new Seen.Proved(token, verdict.at(), verdict.expires()) : new Seen.Rejected(token);
+            return verdict.accepted() ? new AgentEvent.Proved(token, verdict.at(), verdict.expires())
+                    : new AgentEvent.Rejected(token);
         } catch (RuntimeException e) {
             Failure failure = failure(e);
             checks.add(failure.kind());
-            return new Seen.CheckFailed(failure);
+            return new AgentEvent.CheckFailed(failure);
         }
     }
 
-    private Seen write(Token token, Optional<Instant> expires) {
+    private AgentEvent write(Token token, Optional<Instant> expires) {
         try {
             sink.write(new IssuedToken(token, SignIn.identity(way, token, baseUrl), expires));
-            return new Seen.Written();
+            return new AgentEvent.Written();
         } catch (RuntimeException e) {
-            return new Seen.NotWritten(failure(e));
+            return new AgentEvent.NotWritten(failure(e));
         }
     }
 
     private Failure failure(RuntimeException e) {
         last = e;
-        Failure failure = Failures.of(e, clock);
+        Failure failure = FailureMapper.of(e, clock);
         if (failure.kind() == Trouble.TLS) {
             portals.renew();
         }
