@@ -132,7 +132,7 @@ public final class Program {
 
     public Run run() {
         Path jar = jar();
-        return jar != null && fitsThisJvm() && InProcess.isPossible(jar) && !TestAtWork.wantsProcess()
+        return jar != null && fitsThisJvm() && InProcess.isPossible(jar) && !RunningTest.wantsProcess()
                 ? InProcess.run(jar, arguments, environment, input, HUNG)
                 : finish(words());
     }

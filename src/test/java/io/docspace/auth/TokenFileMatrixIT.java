@@ -51,7 +51,7 @@ class TokenFileMatrixIT {
     void each_cell_of_the_table_holds(TokenFormat format) throws Exception {
         Map<String, List<String>> table = table();
         Map<String, List<String>> seen = new LinkedHashMap<>();
-        boolean isPlayed = TestAtWork.ALL_AS_PROCESSES || format == TokenFormat.TOKEN || format == TokenFormat.JSON;
+        boolean isPlayed = RunningTest.ALL_AS_PROCESSES || format == TokenFormat.TOKEN || format == TokenFormat.JSON;
         if (!isPlayed) {
             table.replaceAll((stored, row) -> without(AGENT, row));
         }

@@ -10,10 +10,10 @@ import io.docspace.auth.portal.LoginResult.Challenge;
 import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal;
-import io.docspace.auth.signin.AppCode;
-import io.docspace.auth.signin.AppSecret;
 import io.docspace.auth.signin.AuthMethod;
 import io.docspace.auth.signin.AuthMethod.Code;
+import io.docspace.auth.signin.TotpCode;
+import io.docspace.auth.signin.TotpSecret;
 import io.docspace.auth.time.Activity;
 import io.docspace.auth.token.Token;
 import io.docspace.auth.token.TokenIdentity.OAuthGrant;
@@ -135,7 +135,7 @@ final class AuthMethodResolver {
         public Optional<Code> code(Challenge challenge) {
             return given.map(code -> new Code(code, false))
                     .or(() -> appSecret
-                            .flatMap(secret -> new AppCode(() -> base32(secret), Clock.systemUTC()).code(challenge)))
+                            .flatMap(secret -> new TotpCode(() -> base32(secret), Clock.systemUTC()).code(challenge)))
                     .or(() -> ask(challenge.factor() == Factor.APP
                             ? "Code from the authenticator app: "
                             : "Code sent to " + challenge.phone().orElse("the phone") + ": ")
@@ -162,8 +162,8 @@ final class AuthMethodResolver {
 
     private static String base32(Secret secret) {
         try {
-            return AppSecret.parse(secret.value().get());
-        } catch (AppSecret.UnusableException e) {
+            return TotpSecret.parse(secret.value().get());
+        } catch (TotpSecret.UnusableException e) {
             throw new SettingException(secret.setting() + " " + e.getMessage());
         }
     }

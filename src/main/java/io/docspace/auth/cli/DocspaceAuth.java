@@ -1,7 +1,7 @@
 package io.docspace.auth.cli;
 
 import io.docspace.auth.cli.help.CommandLineReader;
-import io.docspace.auth.cli.help.Typed;
+import io.docspace.auth.cli.help.ParsedCommandLine;
 import io.docspace.auth.config.Command;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
@@ -23,7 +23,7 @@ public final class DocspaceAuth implements QuarkusApplication {
     Instance<BaseCommand> commands;
 
     @Inject
-    Request request;
+    RunRequest request;
 
     @Inject
     Settings settings;
@@ -34,12 +34,12 @@ public final class DocspaceAuth implements QuarkusApplication {
 
     /** The whole run, from its arguments to its end. */
     public static void run(Invocation invocation) {
-        Typed typed = invocation.arguments().isEmpty()
-                ? Typed.Run.NOTHING
+        ParsedCommandLine typed = invocation.arguments().isEmpty()
+                ? ParsedCommandLine.Run.NOTHING
                 : CommandLineReader.read(invocation.arguments(), ExitCode.table());
         try {
-            if (typed instanceof Typed.Run command) {
-                Request asked = Request.of(invocation, command);
+            if (typed instanceof ParsedCommandLine.Run command) {
+                RunRequest asked = RunRequest.of(invocation, command);
                 invocation.end().limit(asked.limit());
                 asked.begin();
                 Quarkus.run(DocspaceAuth.class, (code, failure) -> end(invocation, code, failure),
@@ -74,12 +74,12 @@ public final class DocspaceAuth implements QuarkusApplication {
         }
     }
 
-    private static int answer(Invocation invocation, Typed typed) {
-        if (typed instanceof Typed.Wrong mistake) {
+    private static int answer(Invocation invocation, ParsedCommandLine typed) {
+        if (typed instanceof ParsedCommandLine.Wrong mistake) {
             return new ErrorReporter(invocation).reportUsage(mistake.message());
         }
         try {
-            invocation.print(((Typed.Show) typed).text());
+            invocation.print(((ParsedCommandLine.Show) typed).text());
             return ExitCode.OK.code();
         } catch (RuntimeException e) {
             return new ErrorReporter(invocation).reportRun(e);

@@ -34,7 +34,7 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     /** During the build, in dev mode and in tests of parts the framework's own sources stay. */
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        Request.current().ifPresent(request -> {
+        RunRequest.current().ifPresent(request -> {
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 builder.setAddDefaultSources(false).setAddSystemSources(false).setAddPropertiesSources(false)
                         .setAddDiscoveredSources(false);
@@ -49,7 +49,7 @@ public final class FrameworkConfig implements SmallRyeConfigBuilderCustomizer {
     }
 
     /** The framework's settings that this program decides. */
-    private static Map<String, String> ours(Request request) {
+    private static Map<String, String> ours(RunRequest request) {
         return switch (request.invocation().verbosity()) {
             case QUIET -> Map.of(LOG_LEVEL, "OFF");
             case NORMAL -> Map.of();

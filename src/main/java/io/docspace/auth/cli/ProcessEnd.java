@@ -118,7 +118,7 @@ final class ProcessEnd implements RunEnd {
     }
 
     private void overdue() {
-        Overdue overdue = Overdue.of(Activity.current(), watchdog.time());
+        TimeoutMessage overdue = TimeoutMessage.of(Activity.current(), watchdog.time());
         int code = overdue.code().code();
         if (decided.compareAndSet(OPEN, code)) {
             stderr.mute();

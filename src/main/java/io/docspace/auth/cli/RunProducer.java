@@ -1,6 +1,6 @@
 package io.docspace.auth.cli;
 
-import io.docspace.auth.cli.help.Typed;
+import io.docspace.auth.cli.help.ParsedCommandLine;
 import io.docspace.auth.config.Setting;
 import io.docspace.auth.config.Settings;
 import io.docspace.auth.config.Sources;
@@ -16,19 +16,19 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class RunProducer {
     @Produces
     @Singleton
-    Request request() {
-        return Request.current().orElseGet(() -> Request.of(Invocation.ofProcess(), Typed.Run.NOTHING));
+    RunRequest request() {
+        return RunRequest.current().orElseGet(() -> RunRequest.of(Invocation.ofProcess(), ParsedCommandLine.Run.NOTHING));
     }
 
     @Produces
     @Singleton
-    Invocation invocation(Request request) {
+    Invocation invocation(RunRequest request) {
         return request.invocation();
     }
 
     @Produces
     @Singleton
-    Settings settings(Request request) {
+    Settings settings(RunRequest request) {
         Sources sources = LaunchMode.current() == LaunchMode.NORMAL
                 ? request.sources()
                 : request.sources().withFile(developmentSettings());

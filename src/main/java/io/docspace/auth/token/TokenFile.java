@@ -46,7 +46,7 @@ public final class TokenFile implements TokenSink {
     public void check() {
         try {
             if (inPlace) {
-                InPlace.probe(path, mode);
+                InPlaceFile.probe(path, mode);
             } else {
                 new WriteProbe(path, mode).run();
             }
@@ -93,8 +93,8 @@ public final class TokenFile implements TokenSink {
 
     private void writeInPlace(byte[] content) {
         try {
-            if (!InPlace.holds(path, content)) {
-                InPlace.write(path, content, mode);
+            if (!InPlaceFile.holds(path, content)) {
+                InPlaceFile.write(path, content, mode);
             }
         } catch (IOException e) {
             throw failure(e);
@@ -121,7 +121,7 @@ public final class TokenFile implements TokenSink {
         }
         try {
             if (inPlace) {
-                InPlace.write(path, new byte[0], mode);
+                InPlaceFile.write(path, new byte[0], mode);
                 return;
             }
             Files.deleteIfExists(path);

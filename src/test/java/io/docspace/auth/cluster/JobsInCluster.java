@@ -16,7 +16,7 @@ class JobsInCluster {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     static List<String> images() {
-        return WaysInCluster.images();
+        return DeploymentsInCluster.images();
     }
 
     @ParameterizedTest

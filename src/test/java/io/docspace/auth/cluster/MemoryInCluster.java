@@ -47,7 +47,7 @@ class MemoryInCluster {
         assumeTrue(Files.isDirectory(CGROUPS), "the node's cgroups are not here");
         List<String> rows = new ArrayList<>(List.of("| image | a login | the agent | with %d probes | with a `check` |"
                 .formatted(PROBES), "| --- | --- | --- | --- | --- |"));
-        for (String image : WaysInCluster.images()) {
+        for (String image : DeploymentsInCluster.images()) {
             rows.add(measure(cluster, image));
         }
         Files.write(Cluster.FOLDER.resolve("memory.md"), rows);

@@ -22,7 +22,7 @@ class RefusalsInCluster {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     static List<String> images() {
-        return WaysInCluster.images();
+        return DeploymentsInCluster.images();
     }
 
     @ParameterizedTest

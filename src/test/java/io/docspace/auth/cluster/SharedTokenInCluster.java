@@ -19,7 +19,7 @@ class SharedTokenInCluster {
     private static final int PODS = 10;
 
     static List<String> images() {
-        return WaysInCluster.images();
+        return DeploymentsInCluster.images();
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class SidecarInCluster {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     static List<String> images() {
-        return WaysInCluster.images();
+        return DeploymentsInCluster.images();
     }
 
     @ParameterizedTest

@@ -26,16 +26,16 @@ public final class CommandLineReader {
     }
 
     /** @param exitCodes code to meaning, for {@code help exit-codes} */
-    public static Typed read(List<String> arguments, Map<String, String> exitCodes) {
+    public static ParsedCommandLine read(List<String> arguments, Map<String, String> exitCodes) {
         try {
             return new CommandLineReader(exitCodes)
                     .read(CommandLineModel.lineFor(arguments).parseArgs(arguments.toArray(String[]::new)));
         } catch (ParameterException e) {
-            return new Typed.Wrong(UsageErrors.explain(e));
+            return new ParsedCommandLine.Wrong(UsageErrors.explain(e));
         }
     }
 
-    private Typed read(ParseResult line) {
+    private ParsedCommandLine read(ParseResult line) {
         ParseResult last = line;
         for (ParseResult part = line; part != null; part = part.subcommand()) {
             part.matchedOptions().forEach(this::take);
@@ -45,36 +45,36 @@ public final class CommandLineReader {
             }
         }
         if (help) {
-            return new Typed.Show(Usage.text(words));
+            return new ParsedCommandLine.Show(Usage.text(words));
         }
         if (version) {
-            return new Typed.Show(line.commandSpec().version()[0] + "\n");
+            return new ParsedCommandLine.Show(line.commandSpec().version()[0] + "\n");
         }
         String word = words.isEmpty() ? Command.LOGIN.word() : words.get(0);
         String topic = words.isEmpty() ? "" : last.matchedPositionalValue(0, "");
         return Command.of(word).map(this::run).orElseGet(() -> show(word, topic));
     }
 
-    private Typed run(Command command) {
+    private ParsedCommandLine run(Command command) {
         if (quiet && verbose) {
-            return new Typed.Wrong("--quiet and --verbose cannot be used together");
+            return new ParsedCommandLine.Wrong("--quiet and --verbose cannot be used together");
         }
-        return new Typed.Run(command, Map.copyOf(options),
+        return new ParsedCommandLine.Run(command, Map.copyOf(options),
                 quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL);
     }
 
-    private Typed show(String word, String topic) {
+    private ParsedCommandLine show(String word, String topic) {
         if (word.equals(CommandLineModel.COMPLETION)) {
-            return Completion.script(topic).<Typed>map(Typed.Show::new)
-                    .orElseGet(() -> new Typed.Wrong(
+            return Completion.script(topic).<ParsedCommandLine>map(ParsedCommandLine.Show::new)
+                    .orElseGet(() -> new ParsedCommandLine.Wrong(
                             "completion is available only for " + String.join(" and ", Completion.SHELLS)));
         }
         if (topic.equals(Usage.EXIT_CODES)) {
-            return new Typed.Show(Usage.exitCodes(exitCodes));
+            return new ParsedCommandLine.Show(Usage.exitCodes(exitCodes));
         }
         return topic.isEmpty() || Usage.topics().contains(topic)
-                ? new Typed.Show(Usage.text(topic.isEmpty() ? List.of() : List.of(topic)))
-                : new Typed.Wrong("help is available only for commands and " + Usage.EXIT_CODES);
+                ? new ParsedCommandLine.Show(Usage.text(topic.isEmpty() ? List.of() : List.of(topic)))
+                : new ParsedCommandLine.Wrong("help is available only for commands and " + Usage.EXIT_CODES);
     }
 
     private void take(OptionSpec option) {

@@ -20,10 +20,10 @@ import org.jboss.logging.Logger;
  * Overwrites a file in place, without a rename: the only way for a single mounted file. A reader can see a partial file, and it
  * stays partial after a crash or on a full disk.
  */
-final class InPlace {
+final class InPlaceFile {
     private static final Logger LOG = Logger.getLogger(TokenFile.class);
 
-    private InPlace() {}
+    private InPlaceFile() {}
 
     /** Fails if a write cannot work, as far as that can be checked without changing the file. */
     static void probe(Path path, Set<PosixFilePermission> mode) throws IOException {

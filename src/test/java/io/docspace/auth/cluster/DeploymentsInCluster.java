@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way into Kubernetes as it stands, in a namespace with Pod Security "restricted", 100m and 128Mi, and no egress. */
-class WaysInCluster {
+class DeploymentsInCluster {
     private static final String PASSWORD = "change-me";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The secret of an authenticator app as people have it. */
-class AppSecretTest {
+class TotpSecretTest {
     private static final String SECRET = "JBSWY3DPEHPK3PXP";
 
     @ParameterizedTest(name = "{0}")
@@ -22,7 +22,7 @@ class AppSecretTest {
         "otpauth://totp/a%zz?secret=" + SECRET + "&issuer=%zz"
     })
     void bare_or_in_the_address_of_the_qr_code(String text) {
-        assertEquals(SECRET, AppSecret.parse(text));
+        assertEquals(SECRET, TotpSecret.parse(text));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -41,7 +41,7 @@ class AppSecretTest {
         "otpauth://totp/a?secret=MARKERMARKER&algorithm=SHA256 | does not fit DocSpace's codes: algorithm must be SHA1"
     })
     void what_makes_no_code_of_docspace_is_refused_and_not_quoted(String text, String told) {
-        String message = assertThrows(AppSecret.UnusableException.class, () -> AppSecret.parse(text)).getMessage();
+        String message = assertThrows(TotpSecret.UnusableException.class, () -> TotpSecret.parse(text)).getMessage();
 
         assertEquals(told, message);
         assertFalse(message.contains("MARKER"));

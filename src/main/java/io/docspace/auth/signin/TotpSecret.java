@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
  * Parses the TOTP secret as people have it: base32, or the {@code otpauth://totp/…} address from the QR code, which password
  * managers export.
  */
-public final class AppSecret {
+public final class TotpSecret {
     private static final String ADDRESS = "otpauth://";
 
     /** The parameters of DocSpace's codes, which are also the defaults. */
     private static final Map<String, String> DOCSPACE = Map.of("algorithm", "SHA1", "digits", "6", "period", "30");
 
-    private AppSecret() {}
+    private TotpSecret() {}
 
     /** The text is not a TOTP secret of DocSpace. The message follows the name of the setting and does not quote the text. */
     public static final class UnusableException extends RuntimeException {
@@ -41,7 +41,7 @@ public final class AppSecret {
                     "is an export of several accounts; give the otpauth:// address or the secret of one account");
         }
         String base32 = isAddress ? ofAddress(stripped.substring(ADDRESS.length())) : stripped;
-        if (!AppCode.isSecret(base32)) {
+        if (!TotpCode.isSecret(base32)) {
             throw new UnusableException("is not base32; give the secret as the portal showed it, or its otpauth:// address");
         }
         return base32;

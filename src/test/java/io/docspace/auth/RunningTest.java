@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** The test that is being run, as the stack tells. */
-final class TestAtWork {
+final class RunningTest {
     static final boolean ALL_AS_PROCESSES = "process".equals(System.getProperty("program.as"));
     private static final Set<AnnotatedElement> STARTED = ConcurrentHashMap.newKeySet();
 
-    private TestAtWork() {}
+    private RunningTest() {}
 
     /** Whether its runs of the program are to be processes. */
     static boolean wantsProcess() {
@@ -21,7 +21,7 @@ final class TestAtWork {
             return true;
         }
         Optional<Method> test = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.map(TestAtWork::method).flatMap(Optional::stream).findFirst());
+                .walk(frames -> frames.map(RunningTest::method).flatMap(Optional::stream).findFirst());
         return test.isPresent() && (isMarked(test.get()) || isFirstRow(test.get()));
     }
 

@@ -1,6 +1,6 @@
 package io.docspace.auth.cli;
 
-import io.docspace.auth.cli.help.Typed;
+import io.docspace.auth.cli.help.ParsedCommandLine;
 import io.docspace.auth.config.Command;
 import io.docspace.auth.config.ConfigFile;
 import io.docspace.auth.config.SettingException;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param sources the sources of its settings
  * @param framework the framework's keys in the configuration file
  */
-record Request(Invocation invocation, Command command, Sources sources, Map<String, String> framework) {
+record RunRequest(Invocation invocation, Command command, Sources sources, Map<String, String> framework) {
     /** The minimum time limit of a single try. */
     private static final Duration SINGLE_TRY = Duration.ofSeconds(60);
 
@@ -25,12 +25,12 @@ record Request(Invocation invocation, Command command, Sources sources, Map<Stri
     private static final int REQUESTS = 5;
 
     // Static, since the framework creates the application and its configuration itself.
-    private static volatile Request current;
+    private static volatile RunRequest current;
 
     /** @throws io.docspace.auth.config.SettingException if the configuration file cannot be read */
-    static Request of(Invocation invocation, Typed.Run typed) {
+    static RunRequest of(Invocation invocation, ParsedCommandLine.Run typed) {
         ConfigFile file = ConfigFile.read(typed.options(), invocation.environment());
-        return new Request(invocation.with(typed.verbosity()), typed.command(),
+        return new RunRequest(invocation.with(typed.verbosity()), typed.command(),
                 new Sources(typed.options(), invocation.environment(), file.settings()), file.framework());
     }
 
@@ -55,7 +55,7 @@ record Request(Invocation invocation, Command command, Sources sources, Map<Stri
     }
 
     /** Empty if no run has begun: during the build, and in tests of parts of the program. */
-    static Optional<Request> current() {
+    static Optional<RunRequest> current() {
         return Optional.ofNullable(current);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AppCodeTest {
+class TotpCodeTest {
     /** The secret of RFC 6238, appendix B: the text 12345678901234567890. */
     private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
@@ -36,7 +36,7 @@ class AppCodeTest {
         now = Instant.EPOCH;
         Challenge late = new Challenge(Factor.APP, Optional.empty(), Optional.of(Instant.ofEpochSecond(59)));
 
-        assertEquals(Optional.of(new Code("287082", true)), new AppCode(() -> SECRET, () -> now).code(late));
+        assertEquals(Optional.of(new Code("287082", true)), new TotpCode(() -> SECRET, () -> now).code(late));
     }
 
     @Test
@@ -50,14 +50,14 @@ class AppCodeTest {
     void a_secret_is_taken_as_people_write_it(String secret) {
         now = Instant.ofEpochSecond(40);
 
-        assertTrue(AppCode.isSecret(secret));
+        assertTrue(TotpCode.isSecret(secret));
         assertEquals(Optional.of("287082"), code(secret));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GEZD", "GEZDGNB1", "GEZDGNBV0", "ключключ"})
     void what_is_no_secret(String text) {
-        assertFalse(AppCode.isSecret(text));
+        assertFalse(TotpCode.isSecret(text));
     }
 
     @Test
@@ -65,10 +65,10 @@ class AppCodeTest {
         now = Instant.EPOCH;
 
         assertEquals(Optional.empty(),
-                new AppCode(() -> SECRET, () -> now).code(new Challenge(Factor.SMS, Optional.of("+37**99"))));
+                new TotpCode(() -> SECRET, () -> now).code(new Challenge(Factor.SMS, Optional.of("+37**99"))));
     }
 
     private Optional<String> code(String secret) {
-        return new AppCode(() -> secret, () -> now).code(APP).map(Code::text);
+        return new TotpCode(() -> secret, () -> now).code(APP).map(Code::text);
     }
 }

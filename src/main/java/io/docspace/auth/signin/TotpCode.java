@@ -19,7 +19,7 @@ import org.apache.commons.codec.binary.Base32;
  * that of the challenge, by the portal's clock. Portals accept a code for 5 minutes, so there is no need to wait for the next
  * one.
  */
-public final class AppCode implements AuthMethod.SecondFactor {
+public final class TotpCode implements AuthMethod.SecondFactor {
     private static final Duration STEP = Duration.ofSeconds(30);
 
     private final Supplier<String> secret;
@@ -29,7 +29,7 @@ public final class AppCode implements AuthMethod.SecondFactor {
      * @param secret base32, with or without blanks and padding, in any letter case
      * @param clock for portals whose answers have no date
      */
-    public AppCode(Supplier<String> secret, InstantSource clock) {
+    public TotpCode(Supplier<String> secret, InstantSource clock) {
         this.secret = secret;
         this.clock = clock;
     }
