@@ -196,14 +196,14 @@ class AgentYearTest {
     /** Three million looks at files that have not changed are not what is measured. */
     private ActionRunner sparing(PortalActionRunner world) {
         AgentEvent[] last = new AgentEvent[1];
-        return todo -> {
-            if (!(todo instanceof AgentAction.Look)) {
-                isChanged |= todo instanceof AgentAction.Write;
-                return world.perform(todo);
+        return action -> {
+            if (!(action instanceof AgentAction.Look)) {
+                isChanged |= action instanceof AgentAction.Write;
+                return world.perform(action);
             }
             if (isChanged) {
                 isChanged = false;
-                AgentEvent.Looked looked = (AgentEvent.Looked) world.perform(todo);
+                AgentEvent.Looked looked = (AgentEvent.Looked) world.perform(action);
                 last[0] = new AgentEvent.Looked(looked.file(), false);
                 return looked;
             }

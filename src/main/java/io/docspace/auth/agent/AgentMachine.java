@@ -14,11 +14,11 @@ public record AgentMachine(AgentPolicy policy, DoubleSupplier chance) {
     /**
      * The result of a step.
      *
-     * @param todo the next action
+     * @param action the next action
      * @param at when to do it, as a duration since the agent's start; may be in the past
      * @param notices what to report now, in this order
      */
-    public record Step(AgentState state, AgentAction todo, Duration at, List<Notice> notices) {
+    public record Step(AgentState state, AgentAction action, Duration at, List<Notice> notices) {
         public Step {
             notices = List.copyOf(notices);
         }

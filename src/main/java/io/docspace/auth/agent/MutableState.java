@@ -62,6 +62,6 @@ abstract class MutableState {
         AgentState state = new AgentState(held, candidate, inFile, announced, replaced, lastNotice, isReadAgain, troubles,
                 new Schedules(nextLook, nextCheck, nextLogin, nextWrite, lastCheck, lastLogin));
         NextAction choice = ends ? new NextAction(new AgentAction.End(), now) : NextAction.of(state, hasLooked, now);
-        return new Step(state, choice.todo(), choice.at(), told);
+        return new Step(state, choice.action(), choice.at(), told);
     }
 }

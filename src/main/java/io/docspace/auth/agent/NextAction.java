@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The action that is due first. */
-record NextAction(AgentAction todo, Duration at) {
+record NextAction(AgentAction action, Duration at) {
     /**
      * Chooses the next action. Actions that are due at the same time come in this order: write, look, check, log in. So a good
      * token gets into the file as soon as possible, and a login comes last.

@@ -111,7 +111,7 @@ public final class AgentCommand extends BaseCommand {
         RefusalLog refusals = new RefusalLog(file.refusals(), CLOCK);
         RefusalLog atOnce = settings.isForceTyped() ? refusals.tryingAtOnce() : refusals;
         Duration minValidity = settings.minValidity().orElse(SignIn.MIN_VALIDITY);
-        AuthMethod way = new AuthMethodResolver(settings, invocation).choose(portal::openOnce);
+        AuthMethod method = new AuthMethodResolver(settings, invocation).choose(portal::openOnce);
         PortalFactory portals = new PortalFactory() {
             @Override
             public Portal open() {
@@ -124,7 +124,8 @@ public final class AgentCommand extends BaseCommand {
             }
         };
         return new PortalActionRunner(portals, opened -> new SignIn(opened, file, baseUrl, true, minValidity,
-                logins.counts().isEmpty() ? atOnce : refusals), way, baseUrl, file, new InputFiles(this::inputs), CLOCK, logins,
+                logins.counts().isEmpty() ? atOnce : refusals), method, baseUrl, file, new InputFiles(this::inputs), CLOCK,
+                logins,
                 checks);
     }
 

@@ -1,7 +1,7 @@
 package io.docspace.auth.cli;
 
 import io.docspace.auth.config.AuthSettings.Kind;
-import io.docspace.auth.config.AuthSettings.Way;
+import io.docspace.auth.config.AuthSettings.SignInMethod;
 import io.docspace.auth.config.Secret;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
@@ -44,23 +44,23 @@ final class AuthMethodResolver {
      * @throws SettingException if there is more than one method, or none
      */
     AuthMethod choose(Supplier<Portal> portal) {
-        Optional<Way> way = settings.auth().way();
-        if (way.filter(given -> given.kind() == Kind.API_KEY).isPresent()) {
-            return new AuthMethod.ExistingToken(() -> apiKey(way.get()));
+        Optional<SignInMethod> method = settings.auth().method();
+        if (method.filter(given -> given.kind() == Kind.API_KEY).isPresent()) {
+            return new AuthMethod.ExistingToken(() -> apiKey(method.get()));
         }
-        if (way.filter(given -> given.kind() == Kind.TOKEN || given.kind() == Kind.AUTHORIZATION).isPresent()) {
-            return new AuthMethod.ExistingToken(way.get()::token);
+        if (method.filter(given -> given.kind() == Kind.TOKEN || given.kind() == Kind.AUTHORIZATION).isPresent()) {
+            return new AuthMethod.ExistingToken(method.get()::token);
         }
         String user = settings.requiredUserName();
         Optional<String> code = settings.code();
         Optional<Secret> appSecret = settings.auth().totpSecret();
-        Optional<Secret> hash = way.filter(given -> given.kind() == Kind.PASSWORD_HASH).map(Way::secret);
-        Optional<Secret> password = way.filter(given -> given.kind() == Kind.PASSWORD).map(Way::secret);
+        Optional<Secret> hash = method.filter(given -> given.kind() == Kind.PASSWORD_HASH).map(SignInMethod::secret);
+        Optional<Secret> password = method.filter(given -> given.kind() == Kind.PASSWORD).map(SignInMethod::secret);
         Supplier<String> secret = hash.map(Secret::value).orElseGet(() -> passwordOf(user, password));
         Supplier<Credentials> credentials = () -> hash.isPresent()
                 ? Credentials.withHash(user, secret.get())
                 : byPassword(user, secret.get(), portal);
-        if (way.isEmpty() && terminal().isEmpty()) {
+        if (method.isEmpty() && terminal().isEmpty()) {
             throw noPassword();
         }
         return new AuthMethod.PasswordLogin(user, credentials, new GivenFactor(code, appSecret),
@@ -168,10 +168,10 @@ final class AuthMethodResolver {
         }
     }
 
-    private static Token apiKey(Way way) {
-        Token key = way.token();
+    private static Token apiKey(SignInMethod method) {
+        Token key = method.token();
         if (!key.isApiKey()) {
-            throw new SettingException(way.secret().setting() + " is not an API key; an API key starts with sk-");
+            throw new SettingException(method.secret().setting() + " is not an API key; an API key starts with sk-");
         }
         return key;
     }

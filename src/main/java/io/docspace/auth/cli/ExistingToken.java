@@ -1,7 +1,7 @@
 package io.docspace.auth.cli;
 
 import io.docspace.auth.cli.TokenPlaces.Place;
-import io.docspace.auth.config.AuthSettings.Way;
+import io.docspace.auth.config.AuthSettings.SignInMethod;
 import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Settings;
 import io.docspace.auth.token.StoredToken;
@@ -28,7 +28,7 @@ final class ExistingToken {
      * @throws SettingException if no place is given or more than one, or if the token belongs to another portal
      */
     Optional<StoredToken> find() {
-        Optional<Way> direct = settings.auth().tokenBeforeFile();
+        Optional<SignInMethod> direct = settings.auth().tokenBeforeFile();
         if (direct.isEmpty() && !places.isSet()) {
             throw new SettingException("the token is missing; set --token-file, --token-stdin or DOCSPACE_AUTH_TOKEN");
         }
@@ -47,8 +47,8 @@ final class ExistingToken {
         return place;
     }
 
-    private StoredToken stored(Way way) {
-        return new StoredToken(way.token(), Optional.empty());
+    private StoredToken stored(SignInMethod method) {
+        return new StoredToken(method.token(), Optional.empty());
     }
 
     /** A token of another portal must not be sent to this one. */

@@ -24,13 +24,13 @@ class LoginCommand extends BaseCommand {
         URI baseUrl = settings.baseUrl();
         TokenFormat format = settings.output();
         Optional<Place> place = places.open();
-        AuthMethod way = new AuthMethodResolver(settings, invocation).choose(portal::open);
+        AuthMethod method = new AuthMethodResolver(settings, invocation).choose(portal::open);
         TokenSink tokenSink = place.map(Place::sink).orElse(TokenSink.NONE);
         RefusalLog refusals = new RefusalLog(tokenSink.refusals(), InstantSource.system());
         SignIn signIn = new SignIn(portal.open(), tokenSink, baseUrl, !settings.force(),
                 settings.minValidity().orElse(SignIn.MIN_VALIDITY),
                 settings.isForceTyped() ? refusals.tryingAtOnce() : refusals);
-        print(line(format, place, signIn.run(way).issued()));
+        print(line(format, place, signIn.run(method).issued()));
         return ExitCode.OK.code();
     }
 

@@ -31,7 +31,7 @@ public final class AuthSettings {
     }
 
     /** A sign-in method and its secret. */
-    public record Way(Kind kind, Secret secret) {
+    public record SignInMethod(Kind kind, Secret secret) {
         /**
          * The secret as a token.
          *
@@ -42,7 +42,7 @@ public final class AuthSettings {
         }
     }
 
-    private record GivenWay(Kind kind, SettingValue given) {
+    private record Candidate(Kind kind, SettingValue given) {
         boolean isAtHand() {
             return given.setting() == Setting.AUTH_TOKEN || given.setting() == Setting.AUTHORIZATION;
         }
@@ -61,7 +61,7 @@ public final class AuthSettings {
      *
      * @throws SettingException if one origin gives more than one
      */
-    public Optional<Way> way() {
+    public Optional<SignInMethod> method() {
         return one("way to sign in", Kind.values());
     }
 
@@ -71,7 +71,7 @@ public final class AuthSettings {
      * @throws SettingException if one origin gives more than one
      */
     public Optional<Secret> password() {
-        return one("source for the password", Kind.PASSWORD).map(Way::secret);
+        return one("source for the password", Kind.PASSWORD).map(SignInMethod::secret);
     }
 
     /**
@@ -80,17 +80,17 @@ public final class AuthSettings {
      *
      * @throws SettingException if more than one is given on the command line
      */
-    public Optional<Way> tokenBeforeFile() {
+    public Optional<SignInMethod> tokenBeforeFile() {
         Optional<SettingValue> file = sources.find(Setting.TOKEN_FILE);
-        Optional<GivenWay> direct = first("token", Kind.API_KEY, Kind.TOKEN, Kind.AUTHORIZATION);
+        Optional<Candidate> direct = first("token", Kind.API_KEY, Kind.TOKEN, Kind.AUTHORIZATION);
         if (file.isEmpty() || direct.isEmpty()) {
-            return direct.map(this::way);
+            return direct.map(this::method);
         }
         Origin origin = direct.get().given().origin();
         if (origin == Origin.OPTION && file.get().origin() == Origin.OPTION) {
             throw moreThanOne("token", Stream.of(file.get(), direct.get().given()));
         }
-        return direct.filter(way -> origin.compareTo(file.get().origin()) < 0).map(this::way);
+        return direct.filter(method -> origin.compareTo(file.get().origin()) < 0).map(this::method);
     }
 
     /** The secret of the authenticator app. */
@@ -102,19 +102,19 @@ public final class AuthSettings {
         return sources.valueOrFileSecret(Setting.OAUTH_CLIENT_SECRET, Setting.OAUTH_CLIENT_SECRET_FILE);
     }
 
-    private Optional<Way> one(String what, Kind... kinds) {
-        return first(what, kinds).map(this::way);
+    private Optional<SignInMethod> one(String what, Kind... kinds) {
+        return first(what, kinds).map(this::method);
     }
 
-    private Optional<GivenWay> first(String what, Kind... kinds) {
-        List<GivenWay> all = Arrays.stream(kinds).flatMap(this::given).toList();
-        Optional<Origin> first = all.stream().map(way -> way.given().origin()).min(Origin::compareTo);
-        List<GivenWay> there = all.stream().filter(way -> way.given().origin() == first.get()).toList();
-        if (there.stream().anyMatch(way -> !way.isAtHand())) {
-            there = there.stream().filter(way -> !way.isAtHand()).toList();
+    private Optional<Candidate> first(String what, Kind... kinds) {
+        List<Candidate> all = Arrays.stream(kinds).flatMap(this::given).toList();
+        Optional<Origin> first = all.stream().map(method -> method.given().origin()).min(Origin::compareTo);
+        List<Candidate> there = all.stream().filter(method -> method.given().origin() == first.get()).toList();
+        if (there.stream().anyMatch(method -> !method.isAtHand())) {
+            there = there.stream().filter(method -> !method.isAtHand()).toList();
         }
         if (there.size() > 1) {
-            throw moreThanOne(what, there.stream().map(GivenWay::given));
+            throw moreThanOne(what, there.stream().map(Candidate::given));
         }
         return there.stream().findFirst();
     }
@@ -125,15 +125,15 @@ public final class AuthSettings {
                         + "; give one");
     }
 
-    private Way way(GivenWay way) {
-        return new Way(way.kind(), secret(way.given()));
+    private SignInMethod method(Candidate method) {
+        return new SignInMethod(method.kind(), secret(method.given()));
     }
 
-    private Stream<GivenWay> given(Kind kind) {
+    private Stream<Candidate> given(Kind kind) {
         return kind.settings.stream()
                 .flatMap(setting -> sources.find(setting).stream())
                 .filter(given -> given.setting().type() != Setting.ValueType.FLAG || ValueParser.flag(given))
-                .map(given -> new GivenWay(kind, given));
+                .map(given -> new Candidate(kind, given));
     }
 
     private Secret secret(SettingValue given) {

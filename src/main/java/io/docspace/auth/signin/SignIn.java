@@ -65,10 +65,10 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
      * @throws RememberedRefusalException if the same login was refused a short while ago; nothing was sent
      * @throws TokenWriteException if the sink cannot store the token; detected before the login if possible
      */
-    public Outcome run(AuthMethod way) {
-        Outcome outcome = way instanceof AuthMethod.PasswordLogin login
+    public Outcome run(AuthMethod method) {
+        Outcome outcome = method instanceof AuthMethod.PasswordLogin login
                 ? keptOrNew(login)
-                : given(((AuthMethod.ExistingToken) way).token().get());
+                : given(((AuthMethod.ExistingToken) method).token().get());
         sink.write(outcome.issued());
         return outcome;
     }
@@ -82,16 +82,16 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
      * @throws RememberedRefusalException if the same login was refused a short while ago; nothing was sent
      * @throws TokenWriteException if the sink cannot store the token; nothing was sent
      */
-    public FreshToken obtain(AuthMethod way) {
-        if (way instanceof AuthMethod.PasswordLogin login) {
+    public FreshToken obtain(AuthMethod method) {
+        if (method instanceof AuthMethod.PasswordLogin login) {
             Supplier<List<String>> settings = () -> settings(login);
             refusals.verifyMayTry(settings);
             sink.check();
             return obtain(login, settings.get());
         }
         sink.check();
-        Token token = ((AuthMethod.ExistingToken) way).token().get();
-        return new FreshToken(new IssuedToken(token, identity(way, token, baseUrl), Optional.empty()), List.of(),
+        Token token = ((AuthMethod.ExistingToken) method).token().get();
+        return new FreshToken(new IssuedToken(token, identity(method, token, baseUrl), Optional.empty()), List.of(),
                 Optional.empty());
     }
 
@@ -106,8 +106,8 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
     }
 
     /** The identity of a token that this method returned. */
-    public static TokenIdentity identity(AuthMethod way, Token token, URI baseUrl) {
-        return way instanceof AuthMethod.PasswordLogin login
+    public static TokenIdentity identity(AuthMethod method, Token token, URI baseUrl) {
+        return method instanceof AuthMethod.PasswordLogin login
                 ? identity(login, baseUrl)
                 : TokenIdentity.ofGiven(baseUrl, token);
     }

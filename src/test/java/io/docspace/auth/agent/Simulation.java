@@ -82,7 +82,7 @@ final class Simulation {
         Duration end = now.plus(time);
         while (!hasEnded() && Durations.max(step.at(), now).compareTo(end) <= 0) {
             now = Durations.max(step.at(), now);
-            take(machine.step(step.state(), perform(step.todo()), now));
+            take(machine.step(step.state(), perform(step.action()), now));
         }
         now = end;
         return this;
@@ -98,7 +98,7 @@ final class Simulation {
     }
 
     boolean hasEnded() {
-        return step.todo() instanceof AgentAction.End;
+        return step.action() instanceof AgentAction.End;
     }
 
     Instant portalTime() {
@@ -142,13 +142,13 @@ final class Simulation {
         steps++;
     }
 
-    AgentEvent perform(AgentAction todo) {
-        if (todo instanceof AgentAction.Look) {
+    AgentEvent perform(AgentAction action) {
+        if (action instanceof AgentAction.Look) {
             boolean changed = settingsChanged;
             settingsChanged = false;
             return new AgentEvent.Looked(view(), changed);
         }
-        if (todo instanceof AgentAction.Check check) {
+        if (action instanceof AgentAction.Check check) {
             checks.add(now);
             return checkFailure.get().<AgentEvent>map(AgentEvent.CheckFailed::new).orElseGet(() -> {
                 if (!valid.contains(check.token()) || !accepts.apply(check.token())) {
@@ -158,10 +158,10 @@ final class Simulation {
                 return new AgentEvent.Proved(check.token(), portalTime(), provedExpires);
             });
         }
-        if (todo instanceof AgentAction.Login) {
+        if (action instanceof AgentAction.Login) {
             return login();
         }
-        if (todo instanceof AgentAction.Write write) {
+        if (action instanceof AgentAction.Write write) {
             writes.add(now);
             return writeFailure.get().<AgentEvent>map(AgentEvent.NotWritten::new).orElseGet(() -> {
                 if (!proved.contains(write.token())) {
@@ -174,7 +174,7 @@ final class Simulation {
                 return new AgentEvent.Written();
             });
         }
-        throw new AssertionError(todo);
+        throw new AssertionError(action);
     }
 
     private FileView view() {

@@ -10,5 +10,5 @@ public interface ActionRunner {
      *
      * @throws RuntimeException for {@link AgentAction.End}: the last failure
      */
-    AgentEvent perform(AgentAction todo);
+    AgentEvent perform(AgentAction action);
 }

@@ -34,7 +34,7 @@ public record AgentLoop(AgentMachine machine, ActionRunner world, Timeline time,
         while (true) {
             watcher.see(step.state(), step.at());
             step.notices().forEach(notices);
-            AgentEvent seen = time.waitUntil(step.at()) ? new AgentEvent.Asked() : world.perform(step.todo());
+            AgentEvent seen = time.waitUntil(step.at()) ? new AgentEvent.Asked() : world.perform(step.action());
             // A stop interrupts the action in progress; its failure is not reported.
             time.verifyRunning();
             step = machine.step(step.state(), seen, time.now());

@@ -26,7 +26,7 @@ import java.util.function.Function;
 public final class PortalActionRunner implements ActionRunner {
     private final PortalFactory portals;
     private final Function<Portal, SignIn> signIn;
-    private final AuthMethod way;
+    private final AuthMethod method;
     private final URI baseUrl;
     private final TokenSink sink;
     private final InputFiles inputs;
@@ -45,12 +45,12 @@ public final class PortalActionRunner implements ActionRunner {
      * @param logins counts logins by outcome
      * @param checks counts checks by outcome
      */
-    public PortalActionRunner(PortalFactory portals, Function<Portal, SignIn> signIn, AuthMethod way, URI baseUrl,
+    public PortalActionRunner(PortalFactory portals, Function<Portal, SignIn> signIn, AuthMethod method, URI baseUrl,
             TokenSink sink,
             InputFiles inputs, InstantSource clock, OutcomeCounter logins, OutcomeCounter checks) {
         this.portals = portals;
         this.signIn = signIn;
-        this.way = way;
+        this.method = method;
         this.baseUrl = baseUrl;
         this.sink = sink;
         this.inputs = inputs;
@@ -65,17 +65,17 @@ public final class PortalActionRunner implements ActionRunner {
     }
 
     @Override
-    public AgentEvent perform(AgentAction todo) {
-        if (todo instanceof AgentAction.Look) {
+    public AgentEvent perform(AgentAction action) {
+        if (action instanceof AgentAction.Look) {
             return look();
         }
-        if (todo instanceof AgentAction.Check check) {
+        if (action instanceof AgentAction.Check check) {
             return check(check.token());
         }
-        if (todo instanceof AgentAction.Login) {
+        if (action instanceof AgentAction.Login) {
             return login();
         }
-        if (todo instanceof AgentAction.Write write) {
+        if (action instanceof AgentAction.Write write) {
             return write(write.token(), write.expires());
         }
         throw last;
@@ -99,15 +99,15 @@ public final class PortalActionRunner implements ActionRunner {
             return new FileView.Missing();
         }
         Token token = stored.get().token();
-        return stored.get().isOf(SignIn.identity(way, token, baseUrl))
+        return stored.get().isOf(SignIn.identity(method, token, baseUrl))
                 ? new FileView.Holds(token, stored.get().expires(), sink.holdsEverywhere(token))
                 : new FileView.Foreign();
     }
 
     private AgentEvent login() {
-        boolean posts = way instanceof AuthMethod.PasswordLogin;
+        boolean posts = method instanceof AuthMethod.PasswordLogin;
         try {
-            FreshToken granted = signIn.apply(portals.open()).obtain(way);
+            FreshToken granted = signIn.apply(portals.open()).obtain(method);
             fresh = Optional.of(granted);
             Token token = granted.issued().token();
             if (posts) {
@@ -144,7 +144,7 @@ public final class PortalActionRunner implements ActionRunner {
 
     private AgentEvent write(Token token, Optional<Instant> expires) {
         try {
-            sink.write(new IssuedToken(token, SignIn.identity(way, token, baseUrl), expires));
+            sink.write(new IssuedToken(token, SignIn.identity(method, token, baseUrl), expires));
             return new AgentEvent.Written();
         } catch (RuntimeException e) {
             return new AgentEvent.NotWritten(failure(e));
