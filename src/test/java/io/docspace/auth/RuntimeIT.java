@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.docspace.auth.Program.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process: its streams and descriptors, its children, its time, and its end. */
 class RuntimeIT {
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            " (io\\.docspace\\.auth\\.(?:kubernetes\\.|agent\\.|portal\\.oauth|\\S*OAuth|cli\\.help\\.(?:Usage|Completion))\\S*) ");
     private static final String MARKER = "MARKERpassword7319";
 
     @TempDir
@@ -190,5 +195,25 @@ class RuntimeIT {
 
     private static Program login(RawPortal portal, String... more) {
         return Program.with("--base-url", portal.url(), "-u", "x", "-o", "token").and(more).env("DOCSPACE_PASSWORD", MARKER);
+    }
+
+    /** What the framework loads of a REST client at its start, and two types that others have in their signatures. */
+    private static final Set<String> ALWAYS = Set.of("io.docspace.auth.kubernetes.SecretApi",
+            "io.docspace.auth.kubernetes.SecretApi$$QuarkusRestClientInterfaceCreator",
+            "io.docspace.auth.portal.OAuthEndpoints", "io.docspace.auth.token.TokenIdentity$OAuthGrant");
+
+    @Test
+    void a_login_loads_no_class_of_kubernetes_oauth_the_agent_or_help() throws IOException {
+        assumeTrue(Program.command().contains("-jar"), "a native binary loads no classes");
+        Path classes = folder.resolve("classes");
+
+        try (RawPortal portal = RawPortal.good()) {
+            assertEquals(new Run(0, "abc=\n", ""),
+                    login(portal, "-o", "token").jvm("-Xlog:class+load:file=" + classes).run());
+        }
+        String loaded = Files.readString(classes);
+        assertTrue(loaded.contains(" io.docspace.auth.portal.http.DocSpacePortal "));
+        assertEquals(List.of(), OF_OTHERS.matcher(loaded).results().map(found -> found.group(1))
+                .filter(name -> !ALWAYS.contains(name)).distinct().toList());
     }
 }

@@ -66,7 +66,12 @@ final class AuthMethodResolver {
         return new AuthMethod.PasswordLogin(user, credentials, new GivenFactor(code, appSecret),
                 () -> List.of(hash.isPresent() ? "hash" : "password", secret.get(), code.orElse(""),
                         appSecret.map(AuthMethodResolver::readable).orElse("")))
-                .with(settings.oauthClientId().map(client -> new OAuthGrant(client, settings.scope().orElse(""))));
+                .with(oauth());
+    }
+
+    private Optional<OAuthGrant> oauth() {
+        Optional<String> client = settings.oauthClientId();
+        return client.isPresent() ? Optional.of(new OAuthGrant(client.get(), settings.scope().orElse(""))) : Optional.empty();
     }
 
     /** Reads the password: a secret each time, since secret stores renew files; a person is asked only once. */

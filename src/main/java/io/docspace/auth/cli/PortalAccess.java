@@ -23,6 +23,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Opens connections to the portal with the timeouts and retries that the settings allow. */
@@ -60,7 +61,7 @@ final class PortalAccess {
     /** A portal with a deadline of its own, counted from now, that tries each request once. */
     Portal openOnce() {
         DocSpacePortal portal = portal(new Deadline(invocation.clock(), invocation.clock().getAsLong(), settings.timeout()));
-        return withOAuth(portal, portal);
+        return withOAuth(portal, () -> portal);
     }
 
     /** Drops the REST client, so that its next use builds a new one from the current content of the files. */
@@ -79,7 +80,7 @@ final class PortalAccess {
     private Portal open(Deadline deadline) {
         DocSpacePortal portal = portal(deadline);
         RetryingPortal retrying = new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
-        return withOAuth(retrying, new RetryingOAuth(portal, retrying));
+        return withOAuth(retrying, () -> new RetryingOAuth(portal, retrying));
     }
 
     private DocSpacePortal portal(Deadline deadline) {
@@ -87,9 +88,14 @@ final class PortalAccess {
         return new DocSpacePortal(api(), () -> deadline.atMost(LOOK_UP), () -> deadline.atMost(requestTimeout));
     }
 
-    private Portal withOAuth(Portal portal, OAuthEndpoints endpoints) {
-        Optional<OAuthClient> client = settings.oauthClientId().map(this::oauthClient);
-        return client.isPresent() ? new OAuthPortal(portal, endpoints, client.get()) : portal;
+    /** Without an app, none of the classes of OAuth is loaded. */
+    private Portal withOAuth(Portal portal, Supplier<OAuthEndpoints> endpoints) {
+        Optional<String> client = settings.oauthClientId();
+        return client.isPresent() ? scoped(portal, endpoints.get(), client.get()) : portal;
+    }
+
+    private Portal scoped(Portal portal, OAuthEndpoints endpoints, String client) {
+        return new OAuthPortal(portal, endpoints, oauthClient(client));
     }
 
     private OAuthClient oauthClient(String id) {
