@@ -48,6 +48,12 @@ def key():
     return told(answer.id, answer.create_by.id, answer.create_on.utc_time, answer.expires_at.utc_time, answer.permissions)
 
 
+def settings():
+    answer = sdk.CommonSettingsApi(client()).get_portal_settings().response
+    hashing = answer.password_hash
+    return told(answer.version, answer.tenant_status, hashing.size, hashing.iterations, hashing.salt, answer.wizard_token)
+
+
 def told(*values):
     return ", ".join(type(value).__name__ + " " + str(getattr(value, "value", value)) for value in values)
 
@@ -64,6 +70,7 @@ def error(problem):
 
 
 STEPS = {
+    "settings": settings,
     "user": lambda: user(client(HEADER)),
     "check": lambda: check(client(HEADER)),
     "key": key,

@@ -70,6 +70,13 @@ class OfficialClientSystemIT {
     }
 
     @Test
+    void the_client_reads_the_settings_that_a_hash_is_made_of() throws IOException {
+        assertEquals(List.of("str 3.7.2, TenantStatus 0, int 256, int 100000,"
+                + " str 0a783fef249b0cfa2b1ddc3825bf9a5c9c869bf65a4a45cbd5a0c93b16b5a47e, NoneType None"),
+                client("", "settings"));
+    }
+
+    @Test
     void the_printed_token_is_taken_as_the_default_header() throws IOException {
         assertEquals(List.of(ANNA, "bool True"), client(printedToken(), "user", "check"));
         portal.verify(1, getRequestedFor(urlEqualTo(SELF)).withHeader("Authorization", equalTo(TOKEN))
