@@ -120,8 +120,8 @@ class TokenFileMatrixIT {
         };
         IssuedToken issued = new IssuedToken(token, identity, Optional.empty());
         String content = switch (stored) {
-            case "a foreign file" -> "a shopping list";
-            case "nothing that says whose" ->
+            case "another program's file" -> "a shopping list";
+            case "no metadata" ->
                 format == TokenFormat.JSON ? "{\"token\":\"" + TOKEN + "\",\"baseUrl\":\"" + here + "\"}"
                         : format.fileContent(issued);
             default -> format.fileContent(issued);
@@ -131,7 +131,7 @@ class TokenFileMatrixIT {
         }
         Files.writeString(file, content);
         Optional<String> companion = switch (stored) {
-            case "a foreign file", "nothing that says whose" -> Optional.empty();
+            case "another program's file", "no metadata" -> Optional.empty();
             case "a companion that is garbage" -> Optional.of("garbage");
             case "a companion of another token" ->
                 Optional.of(new TokenMetadata(identity, Optional.empty()).companionOf(new Token("another=")));
