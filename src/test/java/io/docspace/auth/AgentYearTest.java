@@ -17,7 +17,7 @@ import io.docspace.auth.agent.run.OutcomeCounter;
 import io.docspace.auth.agent.run.PortalActionRunner;
 import io.docspace.auth.agent.run.PortalFactory;
 import io.docspace.auth.agent.run.Timeline;
-import io.docspace.auth.config.Settings.CaFile;
+import io.docspace.auth.config.NetworkSettings.CaFile;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.http.ConnectionSettings;

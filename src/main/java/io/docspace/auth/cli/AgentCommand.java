@@ -78,7 +78,7 @@ public final class AgentCommand extends BaseCommand {
                 // A health probe does not read the Secret, only the agent's own loop does: a probe is no reason to ask the API
                 // server.
                 token -> settings.kubernetesSecret().isPresent() || file.holds(token), logins, checks);
-        AgentPolicy policy = new AgentPolicy(settings.interval(), settings.renewBefore(),
+        AgentPolicy policy = new AgentPolicy(settings.agent().interval(), settings.agent().renewBefore(),
                 settings.minValidity().orElse(SignIn.MIN_VALIDITY), settings.force());
         AgentMachine machine = new AgentMachine(policy, () -> ThreadLocalRandom.current().nextDouble());
         serve(status);
@@ -88,8 +88,8 @@ public final class AgentCommand extends BaseCommand {
             statusFile.ifPresent(facts -> facts.see(state, next));
         };
         invocation.end().last();
-        stop.whenStopped(time, settings.logoutOnExit() ? LAST_WORDS : Duration.ZERO);
-        try (TokenHook hook = new TokenHook(settings.exec(), invocation.environment(), HOOK)) {
+        stop.whenStopped(time, settings.agent().logoutOnExit() ? LAST_WORDS : Duration.ZERO);
+        try (TokenHook hook = new TokenHook(settings.agent().exec(), invocation.environment(), HOOK)) {
             try {
                 new AgentLoop(machine, world, time, watcher, told(place.name(), time, hook)).run();
             } finally {
@@ -99,7 +99,7 @@ public final class AgentCommand extends BaseCommand {
         } catch (StoppedException e) {
             LOG.debug("stopped");
         }
-        if (settings.logoutOnExit()) {
+        if (settings.agent().logoutOnExit()) {
             world.own().ifPresent(token -> revoke(portal.openFor(LAST_WORDS), file, token));
         }
         stop.done();
@@ -134,7 +134,7 @@ public final class AgentCommand extends BaseCommand {
     }
 
     private Optional<StatusFile> statusFile(AgentStatus status) {
-        Optional<Path> path = settings.statusFile();
+        Optional<Path> path = settings.agent().statusFile();
         Optional<StatusFile> file = path.map(to -> new StatusFile(to, status, Version.text()));
         if (file.isPresent()) {
             try {
@@ -149,7 +149,7 @@ public final class AgentCommand extends BaseCommand {
 
     /** Serves health until the process ends. */
     private void serve(AgentStatus status) {
-        Optional<InetSocketAddress> address = settings.listen();
+        Optional<InetSocketAddress> address = settings.agent().listen();
         if (address.isEmpty()) {
             return;
         }

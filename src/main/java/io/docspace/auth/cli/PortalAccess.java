@@ -84,7 +84,7 @@ final class PortalAccess {
     }
 
     private DocSpacePortal portal(Deadline deadline) {
-        Duration requestTimeout = settings.requestTimeout();
+        Duration requestTimeout = settings.network().requestTimeout();
         return new DocSpacePortal(api(), () -> deadline.atMost(LOOK_UP), () -> deadline.atMost(requestTimeout));
     }
 
@@ -110,7 +110,8 @@ final class PortalAccess {
     }
 
     private ConnectionSettings connection() {
-        return new ConnectionSettings(settings.baseUrl(), settings.connectTimeout(), settings.caFiles(), settings.headerFile(),
+        return new ConnectionSettings(settings.baseUrl(), settings.network().connectTimeout(), settings.network().caFiles(),
+                settings.network().headerFile(),
                 invocation.environment()::get);
     }
 

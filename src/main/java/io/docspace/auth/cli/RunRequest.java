@@ -42,7 +42,7 @@ record RunRequest(Invocation invocation, Command command, Sources sources, Map<S
         try {
             Settings settings = new Settings(sources, InputStream.nullInputStream());
             Duration timeout = settings.timeout();
-            Duration requests = settings.requestTimeout().multipliedBy(REQUESTS);
+            Duration requests = settings.network().requestTimeout().multipliedBy(REQUESTS);
             return !timeout.isZero() ? timeout : requests.compareTo(SINGLE_TRY) > 0 ? requests : SINGLE_TRY;
         } catch (SettingException toldByTheCommand) {
             return SINGLE_TRY;

@@ -62,7 +62,7 @@ final class TokenPlaces {
     private Place secret(String name, Supplier<Deadline> time) {
         KubernetesSecret secret = KubernetesSecret.open(
                 new KubernetesSecret.Access(settings.displayName(Setting.KUBERNETES_SECRET), name, invocation.environment(),
-                        settings.connectTimeout(), settings.requestTimeout(), time),
+                        settings.network().connectTimeout(), settings.network().requestTimeout(), time),
                 settings.tokenFormat());
         return new Place(secret, "the Secret " + secret.name(), secret::current);
     }

@@ -1,6 +1,8 @@
 package io.docspace.auth.config;
 
 import io.docspace.auth.config.Setting.ValueType;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,26 @@ public final class Sources {
     /** A variable that is not one of ours; empty if it is not set or blank. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The text of a value; empty if it is not set. */
+    Optional<String> text(Setting setting) {
+        return find(setting).map(SettingValue::text);
+    }
+
+    /** Whether a flag is on. */
+    boolean flag(Setting setting) {
+        return find(setting).filter(ValueParser::flag).isPresent();
+    }
+
+    /** The path of a file; empty if it is not set. */
+    Optional<Path> path(Setting setting) {
+        return find(setting).map(ValueParser::path);
+    }
+
+    /** The duration of a setting that has a default. */
+    Duration duration(Setting setting) {
+        return ValueParser.durationFor(find(setting).orElseThrow());
     }
 
     private static Optional<SettingValue> given(Setting setting, Origin origin, String written) {

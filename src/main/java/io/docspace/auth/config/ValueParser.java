@@ -65,6 +65,14 @@ public final class ValueParser {
         throw given.refuse("is not one of " + String.join(", ", choices));
     }
 
+    /** The duration of a setting, within the limits of that setting. */
+    static Duration durationFor(SettingValue given) {
+        return switch (given.setting()) {
+            case CONNECT_TIMEOUT, REQUEST_TIMEOUT, INTERVAL -> positive(given);
+            default -> duration(given);
+        };
+    }
+
     static Duration positive(SettingValue given) {
         Duration duration = duration(given);
         if (duration.isZero()) {

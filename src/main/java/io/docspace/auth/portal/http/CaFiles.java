@@ -1,7 +1,7 @@
 package io.docspace.auth.portal.http;
 
+import io.docspace.auth.config.NetworkSettings.CaFile;
 import io.docspace.auth.config.SettingException;
-import io.docspace.auth.config.Settings.CaFile;
 import io.docspace.auth.file.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.docspace.auth.portal.http;
 
-import io.docspace.auth.config.Settings.CaFile;
-import io.docspace.auth.config.Settings.HeaderPath;
+import io.docspace.auth.config.NetworkSettings.CaFile;
+import io.docspace.auth.config.NetworkSettings.HeaderPath;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties
 import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.CONNECTION_TTL;
 import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.KEEP_ALIVE_ENABLED;
 
+import io.docspace.auth.config.NetworkSettings.CaFile;
 import io.docspace.auth.config.SettingException;
-import io.docspace.auth.config.Settings.CaFile;
 import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.tls.runtime.TrustAllOptions;
 import io.vertx.core.http.HttpClientOptions;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.docspace.auth.config.Settings.CaFile;
+import io.docspace.auth.config.NetworkSettings.CaFile;
 import io.quarkus.tls.runtime.TrustAllOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.docspace.auth.Authority;
 import io.docspace.auth.RawPortal;
 import io.docspace.auth.TlsPortal;
-import io.docspace.auth.config.Settings.CaFile;
+import io.docspace.auth.config.NetworkSettings.CaFile;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.token.Token;
