@@ -1,14 +1,10 @@
 package io.docspace.auth.signin;
 
 import io.docspace.auth.portal.Credentials;
-import io.docspace.auth.portal.LoginResult;
-import io.docspace.auth.portal.LoginResult.Challenge;
-import io.docspace.auth.portal.LoginResult.Factor;
 import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.Portal.Verdict;
 import io.docspace.auth.portal.PortalException;
-import io.docspace.auth.portal.Problem;
 import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.StoredToken;
 import io.docspace.auth.token.Token;
@@ -153,7 +149,7 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
     private FreshToken obtain(AuthMethod.PasswordLogin login, List<String> settings) {
         Credentials credentials = login.credentials().get();
         try {
-            Granted granted = login(credentials, login.secondFactor());
+            Granted granted = new TwoStepLogin(portal).run(credentials, login.secondFactor());
             return new FreshToken(
                     new IssuedToken(granted.token(), identity(login, baseUrl), granted.expires()),
                     settings, granted.secondSession());
@@ -161,37 +157,6 @@ public record SignIn(Portal portal, TokenSink sink, URI baseUrl, boolean keep, D
             refusals.record(e, settings);
             throw e;
         }
-    }
-
-    private Granted login(Credentials credentials, AuthMethod.SecondFactor secondFactor) {
-        LoginResult login = portal.signIn(credentials);
-        if (login instanceof Challenge challenge) {
-            AuthMethod.Code code = answerable(challenge)
-                    .flatMap(secondFactor::code)
-                    .orElseThrow(() -> needed(challenge));
-            login = portal.signIn(code.isReusable() ? credentials.withReusable(code.text()) : credentials.with(code.text()));
-        } else {
-            secondFactor.notWanted();
-        }
-        if (login instanceof Challenge again) {
-            throw needed(again);
-        }
-        return (Granted) login;
-    }
-
-    private static PortalException needed(Challenge challenge) {
-        Problem problem = switch (challenge.factor()) {
-            case APP -> Problem.APP_CODE_NEEDED;
-            case APP_NOT_SET_UP -> Problem.APP_NOT_SET_UP;
-            case SMS -> Problem.SMS_CODE_NEEDED;
-            case SMS_NOT_SET_UP -> Problem.PHONE_NOT_SET_UP;
-        };
-        return new PortalException(problem, "signing in", challenge.phone().map(phone -> " " + phone).orElse(""), null);
-    }
-
-    /** A code for a user who has not set up the second factor would set it up, which only the user should do. */
-    private static Optional<Challenge> answerable(Challenge challenge) {
-        return Optional.of(challenge).filter(c -> c.factor() == Factor.APP || c.factor() == Factor.SMS);
     }
 
     private Outcome prove(Granted granted, TokenIdentity identity) {
