@@ -76,6 +76,11 @@ final class Cluster {
         return ClusterPortal.withTls(host, password, tls, authority);
     }
 
+    /** The address at which pods reach the tests. */
+    String host() {
+        return host;
+    }
+
     /** The one cluster of all tests: its images are built and loaded once. */
     static synchronized Cluster get() {
         if (started == null) {

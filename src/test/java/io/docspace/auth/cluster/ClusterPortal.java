@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -151,6 +152,12 @@ final class ClusterPortal implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        if (exchange.getRequestURI().getPath().endsWith("/logout")) {
+            String cookie = String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
+            good.remove(URLDecoder.decode(cookie.replace("asc_auth_key=", "").replace("+", "%2B"), UTF_8));
+            json(exchange, 200, "{\"count\":0,\"status\":0,\"statusCode\":200}");
+            return;
+        }
         if (exchange.getRequestMethod().equals("POST")) {
             login(exchange, JSON.readTree(body));
             return;

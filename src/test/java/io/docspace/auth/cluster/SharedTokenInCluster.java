@@ -1,7 +1,9 @@
 package io.docspace.auth.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +69,69 @@ class SharedTokenInCluster {
             namespace.apply(overlay);
             namespace.await("a new token", PATIENCE, () -> portal.accepts(token(namespace)));
             assertEquals(2, portal.logins().size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("images")
+    void a_secret_that_was_made_immutable_costs_no_login_until_it_is_created_again(String image) {
+        Cluster cluster = Cluster.get();
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
+                Namespace namespace = Namespace.small(cluster, "shared-immutable-" + image)) {
+            Overlay overlay = overlay(image, portal);
+            namespace.apply(overlay);
+            namespace.await("a token", PATIENCE, () -> portal.accepts(token(namespace)));
+            namespace.kubectl("patch", "secret", "docspace-token", "--type=merge", "--patch", "{\"immutable\":true}");
+            portal.revokeAll();
+            namespace.await("the agent cannot write", PATIENCE, () -> told(namespace, "is immutable (422)"));
+            assertEquals(1, portal.logins().size());
+
+            namespace.kubectl("delete", "secret", "docspace-token");
+            namespace.apply(overlay);
+            namespace.await("a new token", PATIENCE, () -> portal.accepts(token(namespace)));
+            assertEquals(2, portal.logins().size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("images")
+    void an_api_server_that_is_away_for_a_minute_costs_no_login_and_no_restart(String image) {
+        Cluster cluster = Cluster.get();
+        assumeTrue(ApiServerRelay.isPossible(cluster.host()), "the API server is not at CLUSTER_HOST");
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
+                ApiServerRelay relay = new ApiServerRelay(cluster.host());
+                Namespace namespace = Namespace.small(cluster, "shared-away-" + image)) {
+            namespace.apply(overlay(image, portal).patch("Deployment", "docspace-auth", """
+                    [{"op":"add","path":"/spec/template/spec/containers/0/env/-",
+                      "value":{"name":"KUBERNETES_SERVICE_HOST","value":"%s"}},
+                     {"op":"add","path":"/spec/template/spec/containers/0/env/-",
+                      "value":{"name":"KUBERNETES_SERVICE_PORT","value":"%d"}}]""".formatted(cluster.host(), relay.port())));
+            namespace.await("a token", PATIENCE, () -> portal.accepts(token(namespace)));
+
+            relay.goAway();
+            portal.revokeAll();
+            namespace.await("the agent misses the API server", PATIENCE, () -> told(namespace, "API server not reachable"));
+            Namespace.pause(Duration.ofMinutes(1));
+            assertEquals(1, portal.logins().size());
+            relay.comeBack();
+            namespace.await("a new token", PATIENCE, () -> portal.accepts(token(namespace)));
+            assertEquals(2, portal.logins().size());
+            assertEquals(0, agent(namespace).path("status").path("containerStatuses").path(0).path("restartCount").asInt());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("images")
+    void an_agent_that_logs_out_at_its_end_empties_the_secret(String image) {
+        Cluster cluster = Cluster.get();
+        try (ClusterPortal portal = cluster.portal(PASSWORD);
+                Namespace namespace = Namespace.small(cluster, "shared-logout-" + image)) {
+            namespace.apply(overlay(image, portal).set("DOCSPACE_LOGOUT_ON_EXIT", "true"));
+            namespace.await("a token", PATIENCE, () -> portal.accepts(token(namespace)));
+            String token = token(namespace);
+            namespace.kubectl("delete", "deployment", "docspace-auth");
+            namespace.await("the token is gone", PATIENCE, () -> token(namespace).isEmpty());
+            assertFalse(portal.accepts(token));
         }
     }
 
