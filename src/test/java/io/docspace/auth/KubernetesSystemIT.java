@@ -142,7 +142,7 @@ class KubernetesSystemIT {
                 .runInShell(MOUNTED);
 
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.err().startsWith("docspace-auth: the API server failed (503), trying again in "), run.err());
+        assertTrue(run.err().startsWith("docspace-auth: the API server failed (503), retrying in "), run.err());
         assertEquals(TOKEN, server.data.get("token"));
     }
 
@@ -154,7 +154,7 @@ class KubernetesSystemIT {
 
         assertEquals(3, first.exitCode(), first.err());
         assertEquals(3, second.exitCode(), second.err());
-        assertTrue(second.err().contains("is not tried again before"), second.err());
+        assertTrue(second.err().contains("is not retried before"), second.err());
         assertLogins(1);
         assertEquals(WRITTEN.exitCode(), login().exitCode(), "another password is tried");
         assertEquals(TOKEN, server.data.get("token"));
