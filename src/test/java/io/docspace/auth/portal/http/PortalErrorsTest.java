@@ -61,6 +61,15 @@ class PortalErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"https://h.example.com/api/2.0/authentication, https://h.example.com",
+        "http://h.example.com:8080/a/api/2.0/keys/@self, http://h.example.com:8080/a",
+        "https://h.example.com/oauth2/token, https://h.example.com"})
+    void a_redirect_to_a_path_of_docspace_names_the_address_to_use(String location, String address) {
+        assertTrue(explained(Step.LOGIN, error(302, "", "Location", location)).getMessage()
+                .endsWith("; if that is the portal, set --base-url to " + address));
+    }
+
+    @ParameterizedTest
     @CsvSource({"30, 30", "0, 0", "999999999, 999999999", "'Wed, 21 Oct 2015 07:28:00 GMT', 0", "1000000000,", "-1,", "soon,",
         ","})
     void when_to_come_back(String header, Long seconds) {

@@ -11,7 +11,8 @@ import io.docspace.auth.config.NetworkSettings.CaFile;
 import io.docspace.auth.config.SettingException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,21 @@ class PortalTrustTest {
                 told(authority.issue(names, "-1d"), authority.file(), host));
     }
 
+    @ParameterizedTest(name = "for {0}")
+    @CsvSource({"my_portal, true", "MY_portal, true", "my_portal.test, false", "x_y, false"})
+    void a_name_with_an_underscore_has_to_stand_in_the_certificate_as_it_is(String name, boolean isTrusted) {
+        assertEquals(isTrusted ? "" : "the certificate of CN=Company Portal is not for my_portal; check --base-url",
+                told(authority.issueFor(name), authority.file(), "my_portal"));
+    }
+
+    @Test
+    void a_name_with_an_underscore_is_for_no_certificate_without_names_nor_for_one_of_an_unknown_authority() {
+        assertEquals("the certificate of CN=Company Portal is not for my_portal; check --base-url",
+                told(authority.issue("ip:127.0.0.1", "-1d"), authority.file(), "my_portal"));
+        assertEquals("the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE,
+                told(authority.issueFor("my_portal"), authority.selfSignedFile(), "my_portal"));
+    }
+
     @ParameterizedTest(name = "at {0}")
     @CsvSource({"localhost, ''", "portal.test, 'the certificate of CN=Company Portal is not for localhost; check --base-url'"})
     void an_expired_certificate_that_a_server_sends_along_does_no_harm(String names, String told) {
@@ -137,7 +153,9 @@ class PortalTrustTest {
         PortalTrust trust = PortalTrust.with(List.of(new CaFile(trusted, "--ca-file", false)));
         HttpClientOptions options = new HttpClientOptions().setSsl(true).setTrustOptions(TrustOptions.wrap(trust));
         try (RawPortal portal = TlsPortal.good(server)) {
-            VERTX.createHttpClient(options).request(HttpMethod.GET, portal.port(), host, "/")
+            VERTX.createHttpClient(options)
+                    .request(new RequestOptions().setHost(host).setPort(portal.port())
+                            .setServer(SocketAddress.inetSocketAddress(portal.port(), "127.0.0.1")))
                     .toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
             return "";
         } catch (ExecutionException e) {
