@@ -9,6 +9,7 @@ import io.docspace.auth.portal.http.ConnectionSettings;
 import io.docspace.auth.portal.http.DocSpaceApi;
 import io.docspace.auth.portal.http.DocSpacePortal;
 import io.docspace.auth.portal.http.FrameworkSettings;
+import io.docspace.auth.portal.http.MultiAddressTransport;
 import io.docspace.auth.portal.http.PortalClient;
 import io.docspace.auth.portal.oauth.OAuthPortal;
 import io.docspace.auth.portal.retry.BackOff;
@@ -18,6 +19,7 @@ import io.docspace.auth.time.Deadline;
 import io.docspace.auth.time.Sleeper;
 import io.quarkus.restclient.config.RestClientsConfig;
 import io.quarkus.restclient.config.RestClientsConfig.RestClientConfig;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
@@ -118,6 +120,9 @@ final class PortalAccess {
     /** Built when first needed, since it needs the address, and only once, since it holds the connection. */
     private synchronized DocSpaceApi api() {
         if (api == null) {
+            if (ImageMode.current() != ImageMode.NATIVE_RUN) {
+                invocation.end().beforeHalt(MultiAddressTransport::parkEventLoop);
+            }
             RestClientConfig framework = clients.getClient(DocSpaceApi.class);
             api = PortalClient.open(connection(), new FrameworkSettings(framework,
                     tls.get(tlsName(framework)),

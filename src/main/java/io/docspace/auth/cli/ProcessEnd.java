@@ -49,6 +49,7 @@ final class ProcessEnd implements RunEnd {
     private final RedactingStream stderr;
     private final Watchdog watchdog;
     private volatile boolean lasts;
+    private volatile Runnable beforeHalt = () -> {};
 
     /**
      * @param clock of the run
@@ -76,6 +77,11 @@ final class ProcessEnd implements RunEnd {
         watchdog.release();
     }
 
+    @Override
+    public void beforeHalt(Runnable task) {
+        beforeHalt = task;
+    }
+
     /** Never returns. */
     @Override
     public void accept(int code) {
@@ -83,6 +89,7 @@ final class ProcessEnd implements RunEnd {
             waitForEnd();
         }
         flushQuietly();
+        beforeHalt.run();
         Runtime.getRuntime().halt(code);
     }
 

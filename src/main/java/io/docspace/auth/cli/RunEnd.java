@@ -11,4 +11,7 @@ public interface RunEnd extends IntConsumer {
 
     /** Removes the time limit, and lets the run handle signals itself, as an agent does. */
     default void last() {}
+
+    /** Sets a task for the moment before the process halts; it must not take long. */
+    default void beforeHalt(Runnable task) {}
 }

@@ -1,5 +1,7 @@
 package io.docspace.auth.portal.http;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
@@ -13,7 +15,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -32,6 +39,10 @@ public final class MultiAddressTransport extends JDKTransport implements VertxSe
     private static volatile String proxy;
     private static volatile int count;
     private static final AtomicInteger CURRENT = new AtomicInteger();
+    private static volatile EventLoopGroup loops;
+
+    /** Time for the event loop to take one more task. */
+    private static final Duration LAST_TASK = Duration.ofMillis(100);
 
     private final Lookup lookup;
 
@@ -53,6 +64,39 @@ public final class MultiAddressTransport extends JDKTransport implements VertxSe
     public void init(VertxBuilder builder) {
         if (builder.findTransport() == JDKTransport.INSTANCE) {
             builder.findTransport(this);
+        }
+    }
+
+    @Override
+    public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
+        EventLoopGroup group = super.eventLoopGroup(type, threads, factory, ioRatio);
+        if (type == IO_EVENT_LOOP_GROUP) {
+            loops = group;
+        }
+        return group;
+    }
+
+    /**
+     * Parks the event loop for good. A JVM that halts waits 300 ms for threads in native code, such as an event loop that waits
+     * for its sockets.
+     */
+    public static void parkEventLoop() {
+        if (loops == null) {
+            return;
+        }
+        try {
+            for (EventExecutor loop : loops) {
+                CountDownLatch isTaken = new CountDownLatch(1);
+                loop.execute(() -> {
+                    isTaken.countDown();
+                    while (true) {
+                        LockSupport.park();
+                    }
+                });
+                isTaken.await(LAST_TASK.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (RejectedExecutionException | InterruptedException e) {
+            // It has ended, or the process is about to.
         }
     }
 

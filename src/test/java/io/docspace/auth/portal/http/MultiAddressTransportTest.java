@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.LogCapture;
+import io.netty.channel.EventLoopGroup;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.spi.transport.Transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -19,6 +21,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -145,5 +148,24 @@ class MultiAddressTransportTest {
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void at_the_end_of_a_run_the_event_loop_waits_for_nothing_outside_the_jvm() throws Exception {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        EventLoopGroup loops = new MultiAddressTransport().eventLoopGroup(Transport.IO_EVENT_LOOP_GROUP, 1, task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            threads.add(thread);
+            return thread;
+        }, 50);
+        loops.next().submit(() -> "started").get();
+
+        MultiAddressTransport.parkEventLoop();
+        while (threads.get(0).getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+        assertEquals(1, threads.size());
+        assertEquals("park", threads.get(0).getStackTrace()[0].getMethodName());
     }
 }
