@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A scoped token of an OAuth app in place of a session. */
 class OAuthIT {
@@ -118,6 +119,25 @@ class OAuthIT {
 
         assertEquals(new Run(3, "", "docspace-auth: asking for an OAuth token: " + told + "\n"), login("-o", "token").run());
         assertSessionIsSignedOut();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"nothing", "scope", "client", "secret"})
+    void a_refusal_is_remembered_until_a_setting_of_the_app_changes(String changed) throws IOException {
+        portal.stubFor(post(urlPathEqualTo("/oauth2/token")).atPriority(1)
+                .willReturn(answer(400, "{\"error\":\"invalid_scope\"}")));
+        assertEquals(3, login("--token-file", "token").run().exitCode());
+        switch (changed) {
+            case "secret" -> Files.writeString(folder.resolve("client-secret"), "another");
+            case "scope" -> assertEquals(3, login("--token-file", "token", "--scope", "files:read").run().exitCode());
+            case "client" -> assertEquals(3, login("--token-file", "token", "--oauth-client-id", "b").run().exitCode());
+            default -> assertEquals("nothing", changed);
+        }
+        if (changed.equals("secret") || changed.equals("nothing")) {
+            assertEquals(3, login("--token-file", "token").run().exitCode());
+        }
+
+        portal.verify(changed.equals("nothing") ? 1 : 2, postRequestedFor(urlPathEqualTo(AUTHENTICATION)));
     }
 
     @Test

@@ -64,8 +64,9 @@ final class AuthMethodResolver {
             throw noPassword();
         }
         return new AuthMethod.PasswordLogin(user, credentials, new GivenFactor(code, appSecret),
-                () -> List.of(hash.isPresent() ? "hash" : "password", secret.get(), code.orElse(""),
-                        appSecret.map(AuthMethodResolver::readable).orElse("")))
+                () -> List.of(hash.isPresent() ? "hash" : "password", secret.get(), code.orElse(""), readable(appSecret),
+                        settings.oauthClientId().orElse(""), readable(settings.oauthClientSecret()),
+                        settings.scope().orElse("")))
                 .with(oauth());
     }
 
@@ -89,10 +90,10 @@ final class AuthMethodResolver {
         };
     }
 
-    /** The text of a secret that not every login needs; empty if it cannot be read, which matters only when it is needed. */
-    private static String readable(Secret secret) {
+    /** The text of a secret that not every login needs; empty if there is none, or if it cannot be read, which matters when it is needed. */
+    private static String readable(Optional<Secret> secret) {
         try {
-            return secret.value().get();
+            return secret.isPresent() ? secret.get().value().get() : "";
         } catch (SettingException e) {
             return "";
         }
