@@ -29,16 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * says of an answer comes of one of them.
  */
 class EchoIT {
-    private static final String PASSWORD = "MARKER\"pass\\word 7319%é+";
-    private static final String HASH = "MARKERhash7320".repeat(4);
+    private static final String PASSWORD = "MARKER\"pass\\word QXZA%é+";
+    private static final String HASH = "MARKERhashQXZB".repeat(4);
     private static final String TOTP = "MARKERTOTPSECRET";
     private static final String CODE = "M4rK_r";
-    private static final String TOKEN = "MARKERtoken7321+/=";
-    private static final String KEY = "sk-MARKERkey7322";
-    private static final String PROXY = "MARKERproxy7323";
-    private static final String HEADER = "MARKERheader7324";
-    private static final String CLIENT = "MARKERclient7325";
-    private static final String SIGNATURE = "MARKERsignature7326";
+    private static final String TOKEN = "MARKERtokenQXZC+/=";
+    private static final String KEY = "sk-MARKERkeyQXZD";
+    private static final String PROXY = "MARKERproxyQXZE";
+    private static final String HEADER = "MARKERheaderQXZF";
+    private static final String CLIENT = "MARKERclientQXZG";
+    private static final String SIGNATURE = "MARKERsignatureQXZH";
     private static final List<String> ALL = List.of(PASSWORD, HASH, TOTP, CODE, TOKEN, KEY, PROXY, HEADER);
 
     private static final String LOGIN = "{\"response\":{\"token\":\"" + TOKEN + "\"}}";
@@ -179,7 +179,7 @@ class EchoIT {
     private static void assertClean(Run run, String how, String url) {
         String shown = (run.out() + run.err()).replace(url, "");
         List<String> traces = new ArrayList<>(
-                List.of("MARKER", "7319", "7320", "7321", "7322", "7323", "7324", "7325", "7326", CODE, "%4d%41", "%4D%41"));
+                List.of("MARKER", "QXZA", "QXZB", "QXZC", "QXZD", "QXZE", "QXZF", "QXZG", "QXZH", CODE, "%4d%41", "%4D%41"));
         for (String secret : Command.OAUTH_TOKEN.secrets().toList()) {
             String encoded = written(secret, "base64");
             traces.add(encoded.substring(8, 16));
