@@ -125,8 +125,7 @@ public final class AgentCommand extends BaseCommand {
         };
         return new PortalActionRunner(portals, opened -> new SignIn(opened, file, baseUrl, true, minValidity,
                 logins.counts().isEmpty() ? atOnce : refusals), method, baseUrl, file, new InputFiles(this::inputs), CLOCK,
-                logins,
-                checks);
+                logins, checks);
     }
 
     private List<Path> inputs() {

@@ -90,7 +90,7 @@ final class AuthMethodResolver {
         };
     }
 
-    /** The text of a secret that not every login needs; empty if there is none, or if it cannot be read, which matters when it is needed. */
+    /** The text of a secret that not every login needs; empty if there is none, or none that can be read. */
     private static String readable(Optional<Secret> secret) {
         try {
             return secret.isPresent() ? secret.get().value().get() : "";
