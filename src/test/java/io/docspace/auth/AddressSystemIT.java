@@ -94,10 +94,7 @@ class AddressSystemIT {
 
     @Test
     void both_are_tried_before_it_is_called_dead() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
+        int port = ServerProcess.freePort();
         Run run = login("https://" + HOST + ":" + port, "-v").once().run();
 
         assertEquals(7, run.exitCode());

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static io.docspace.auth.Await.await;
 import static io.docspace.auth.Portals.AUTHENTICATION;
 import static io.docspace.auth.Portals.PASSWORD;
 import static io.docspace.auth.Portals.TOKEN;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -446,13 +446,5 @@ class AgentIT {
 
     private static long lines(Path path) {
         return read(path).lines().count();
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long hung = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < hung, "hung");
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
     }
 }

@@ -126,7 +126,8 @@ final class ForwardProxy implements AutoCloseable {
         out.flush();
     }
 
-    private static void copy(Socket from, Socket to) {
+    /** Hands bytes on until their sender ends, and tells the other side that they did. */
+    static void copy(Socket from, Socket to) {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.docspace.auth.Await.await;
 import static io.docspace.auth.Portals.AUTHENTICATION;
 import static io.docspace.auth.Portals.TOKEN;
 import static io.docspace.auth.Portals.answer;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,14 +211,6 @@ class OAuthIT {
         assertEquals(0, agent.exitValue(), new String(agent.getErrorStream().readAllBytes(), UTF_8));
         portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/revoke")).withFormParam("client_id", equalTo("app")));
         assertFalse(Files.exists(folder.resolve("token")));
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long hung = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() < hung, "hung");
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
     }
 
     @Test

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.Program.Run;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -262,10 +260,7 @@ class ProxyIT {
 
     @Test
     void code_7_a_proxy_that_is_down() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
+        int port = ServerProcess.freePort();
         try (RawPortal portal = TlsPortal.good(server)) {
             assertEquals(new Run(7, "", "docspace-auth: signing in: portal not reachable (connection refused); check --base-url"
                     + " and the network\n"), secure(portal).env("HTTPS_PROXY", "127.0.0.1:" + port).once().run());

@@ -79,8 +79,8 @@ final class SocksProxy implements AutoCloseable {
             out.write(new byte[]{5, (byte) refusal, 0, 1, 127, 0, 0, 1, 0, 0});
             if (refusal == 0) {
                 try (Socket portal = new Socket("127.0.0.1", port)) {
-                    start(() -> copy(portal, client));
-                    copy(client, portal);
+                    start(() -> ForwardProxy.copy(portal, client));
+                    ForwardProxy.copy(client, portal);
                 }
             }
         } catch (IOException oneWent) {
@@ -108,15 +108,6 @@ final class SocksProxy implements AutoCloseable {
 
     private static String text(DataInputStream in) throws IOException {
         return new String(in.readNBytes(in.read()), UTF_8);
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException oneWent) {
-            // nothing to do for it
-        }
     }
 
     private static void start(Runnable work) {

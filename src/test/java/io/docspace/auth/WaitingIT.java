@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.Program.Run;
 import io.docspace.auth.RawPortal.Reply;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -117,10 +115,7 @@ class WaitingIT {
 
     @Test
     void a_refused_connection_is_tried_again_until_the_portal_is_up() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
+        int port = ServerProcess.freePort();
         Process process = login("http://127.0.0.1:" + port).start();
         StringBuilder err = new StringBuilder();
         while (err.indexOf("left\n") < 0) {

@@ -53,8 +53,7 @@ class SharedTokenInCluster {
                 Namespace namespace = Namespace.small(cluster, "shared-trouble-" + image)) {
             Overlay overlay = overlay(image, portal);
             namespace.apply(overlay);
-            namespace.await("a token", PATIENCE, () -> portal.accepts(token(namespace)));
-            String token = token(namespace);
+            String token = goodToken(namespace, portal);
 
             namespace.kubectl("delete", "secret", "docspace-token");
             namespace.await("the agent misses the Secret", PATIENCE, () -> told(namespace, "there is no Secret"));
@@ -67,7 +66,7 @@ class SharedTokenInCluster {
             namespace.await("the agent misses its right", PATIENCE, () -> told(namespace, "has no right to"));
             assertTrue(portal.logins().size() <= 2, () -> portal.logins().toString());
             namespace.apply(overlay);
-            namespace.await("a new token", PATIENCE, () -> portal.accepts(token(namespace)));
+            goodToken(namespace, portal);
             assertEquals(2, portal.logins().size());
         }
     }
@@ -80,7 +79,7 @@ class SharedTokenInCluster {
                 Namespace namespace = Namespace.small(cluster, "shared-immutable-" + image)) {
             Overlay overlay = overlay(image, portal);
             namespace.apply(overlay);
-            namespace.await("a token", PATIENCE, () -> portal.accepts(token(namespace)));
+            goodToken(namespace, portal);
             namespace.kubectl("patch", "secret", "docspace-token", "--type=merge", "--patch", "{\"immutable\":true}");
             portal.revokeAll();
             namespace.await("the agent cannot write", PATIENCE, () -> told(namespace, "is immutable (422)"));
@@ -88,7 +87,7 @@ class SharedTokenInCluster {
 
             namespace.kubectl("delete", "secret", "docspace-token");
             namespace.apply(overlay);
-            namespace.await("a new token", PATIENCE, () -> portal.accepts(token(namespace)));
+            goodToken(namespace, portal);
             assertEquals(2, portal.logins().size());
         }
     }
@@ -106,7 +105,7 @@ class SharedTokenInCluster {
                       "value":{"name":"KUBERNETES_SERVICE_HOST","value":"%s"}},
                      {"op":"add","path":"/spec/template/spec/containers/0/env/-",
                       "value":{"name":"KUBERNETES_SERVICE_PORT","value":"%d"}}]""".formatted(cluster.host(), relay.port())));
-            namespace.await("a token", PATIENCE, () -> portal.accepts(token(namespace)));
+            goodToken(namespace, portal);
 
             relay.goAway();
             portal.revokeAll();
@@ -114,7 +113,7 @@ class SharedTokenInCluster {
             Namespace.pause(Duration.ofMinutes(1));
             assertEquals(1, portal.logins().size());
             relay.comeBack();
-            namespace.await("a new token", PATIENCE, () -> portal.accepts(token(namespace)));
+            goodToken(namespace, portal);
             assertEquals(2, portal.logins().size());
             assertEquals(0, agent(namespace).path("status").path("containerStatuses").path(0).path("restartCount").asInt());
         }
@@ -127,8 +126,7 @@ class SharedTokenInCluster {
         try (ClusterPortal portal = cluster.portal(PASSWORD);
                 Namespace namespace = Namespace.small(cluster, "shared-logout-" + image)) {
             namespace.apply(overlay(image, portal).set("DOCSPACE_LOGOUT_ON_EXIT", "true"));
-            namespace.await("a token", PATIENCE, () -> portal.accepts(token(namespace)));
-            String token = token(namespace);
+            String token = goodToken(namespace, portal);
             namespace.kubectl("delete", "deployment", "docspace-auth");
             namespace.await("the token is gone", PATIENCE, () -> token(namespace).isEmpty());
             assertFalse(portal.accepts(token));
@@ -159,6 +157,12 @@ class SharedTokenInCluster {
 
     private static String name(JsonNode pod) {
         return pod.path("metadata").path("labels").path(NAME).asText();
+    }
+
+    /** Waits until the Secret holds a token that the portal accepts. */
+    private static String goodToken(Namespace namespace, ClusterPortal portal) {
+        namespace.await("a good token", PATIENCE, () -> portal.accepts(token(namespace)));
+        return token(namespace);
     }
 
     /** What the Secret holds; empty where there is no Secret. */
