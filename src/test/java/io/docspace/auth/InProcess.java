@@ -18,20 +18,25 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
  * The packaged program, run within this JVM through its {@code main}: a tenth of the time of a process. Its classes, and those
  * that Quarkus generated for it, are loaded anew for each run, so no static outlives a run. The libraries are loaded once, as
- * in Quarkus' dev mode, and apart from those of the tests. One run at a time, since streams and environment belong to the JVM.
+ * in Quarkus' dev mode, and apart from those of the tests. One run at a time, since streams and environment belong to the JVM. Its
+ * waits between tries take no time: its clock goes forward by them instead.
  */
 final class InProcess {
     private static final int NO_CODE = Integer.MIN_VALUE;
@@ -117,10 +122,27 @@ final class InProcess {
             throws ReflectiveOperationException {
         Class<?> main = program.loadClass("io.docspace.auth.cli.DocspaceAuth");
         Class<?> invocation = program.loadClass("io.docspace.auth.cli.Invocation");
+        AtomicLong waited = new AtomicLong();
+        LongSupplier clock = () -> System.nanoTime() + waited.get();
+        Consumer<Duration> sleeper = time -> {
+            waited.addAndGet(time.toNanos());
+            pause();
+        };
+        Object time = program.loadClass("io.docspace.auth.time.RunClock").getConstructor(LongSupplier.class, Consumer.class)
+                .newInstance(clock, sleeper);
         Method within = Arrays.stream(invocation.getMethods()).filter(method -> method.getName().equals("within")).findFirst()
                 .orElseThrow();
         main.getMethod("run", invocation).invoke(null,
-                within.invoke(null, arguments, System.getenv(), System.in, System.out, System.err, end));
+                within.invoke(null, time, arguments, System.getenv(), System.in, System.out, System.err, end));
+    }
+
+    /** For the other side to come to the end of what it does: a closed connection is seen to be closed. */
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What {@link System#getenv} gives, in place: the map behind it belongs to the JDK. */

@@ -23,7 +23,7 @@ import java.util.function.IntConsumer;
  * One run of the program, with all that it uses of the process: nothing else reads the environment or the streams, or ends the
  * process.
  *
- * @param clock of the run
+ * @param clock the time of the run
  * @param start by that clock
  * @param out gets only the result
  * @param end ends the process with an exit code
@@ -44,10 +44,10 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
      */
     static Invocation ofProcess(String... arguments) {
         if (isGuest()) {
-            return within(List.of(arguments), System.getenv(), System.in, System.out, System.err,
+            return within(RunClock.real(), List.of(arguments), System.getenv(), System.in, System.out, System.err,
                     code -> ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, null));
         }
-        RunClock clock = new RunClock(System::nanoTime);
+        RunClock clock = RunClock.real();
         long start = clock.getAsLong();
         Descriptors descriptors = Descriptors.look();
         RedactingStream stderr = RedactingStream.to(System.err);
@@ -73,11 +73,11 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
         return loader != null && loader.getClass().getSimpleName().equals("QuarkusClassLoader");
     }
 
-    /** A run within a process that continues afterwards, as in a test: with its own streams and without a watchdog. */
-    public static Invocation within(List<String> arguments, Map<String, String> environment, InputStream in, PrintStream out,
+    /** A run within a process that continues afterwards, as in a test: with its own time and streams and without a watchdog. */
+    public static Invocation within(RunClock clock, List<String> arguments, Map<String, String> environment, InputStream in,
+            PrintStream out,
             OutputStream err, IntConsumer end) {
         Redactor.startRun().registerEnvironment(environment);
-        RunClock clock = new RunClock(System::nanoTime);
         return new Invocation(clock, clock.getAsLong(), arguments, environment, in, out, RedactingStream.to(err).printer(),
                 Verbosity.NORMAL, end::accept);
     }

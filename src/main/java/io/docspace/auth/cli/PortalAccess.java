@@ -16,7 +16,6 @@ import io.docspace.auth.portal.retry.BackOff;
 import io.docspace.auth.portal.retry.RetryingOAuth;
 import io.docspace.auth.portal.retry.RetryingPortal;
 import io.docspace.auth.time.Deadline;
-import io.docspace.auth.time.Sleeper;
 import io.quarkus.restclient.config.RestClientsConfig;
 import io.quarkus.restclient.config.RestClientsConfig.RestClientConfig;
 import io.quarkus.runtime.ImageMode;
@@ -81,7 +80,7 @@ final class PortalAccess {
 
     private Portal open(Deadline deadline) {
         DocSpacePortal portal = portal(deadline);
-        RetryingPortal retrying = new RetryingPortal(portal, new BackOff(), deadline, Sleeper.REAL);
+        RetryingPortal retrying = new RetryingPortal(portal, new BackOff(), deadline, invocation.clock());
         return withOAuth(retrying, () -> new RetryingOAuth(portal, retrying));
     }
 

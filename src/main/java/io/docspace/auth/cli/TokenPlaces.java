@@ -36,12 +36,12 @@ final class TokenPlaces {
 
     /** The place of the token, with the deadline of the whole run. */
     Optional<Place> open() {
-        return open(() -> new Deadline(System::nanoTime, invocation.start(), settings.timeout()));
+        return open(() -> new Deadline(invocation.clock(), invocation.start(), settings.timeout()));
     }
 
     /** The same for an agent: each access to the place gets that time. */
     Optional<Place> openForAgent() {
-        return open(() -> new Deadline(System::nanoTime, System.nanoTime(), settings.timeout()));
+        return open(() -> new Deadline(invocation.clock(), invocation.clock().getAsLong(), settings.timeout()));
     }
 
     /** Whether a place is set; decided only by the settings. */
@@ -63,7 +63,7 @@ final class TokenPlaces {
         KubernetesSecret secret = KubernetesSecret.open(
                 new KubernetesSecret.Access(settings.displayName(Setting.KUBERNETES_SECRET), name, invocation.environment(),
                         settings.network().connectTimeout(), settings.network().requestTimeout(), time),
-                settings.tokenFormat());
+                settings.tokenFormat(), invocation.clock());
         return new Place(secret, "the Secret " + secret.name(), secret::current);
     }
 

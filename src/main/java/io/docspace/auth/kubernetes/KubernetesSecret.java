@@ -51,12 +51,15 @@ public final class KubernetesSecret implements TokenSink {
     public record Access(String setting, String name, Map<String, String> environment, Duration connectTimeout,
             Duration requestTimeout, Supplier<Deadline> deadline) {}
 
-    /** @throws SettingException if the name is invalid, or the program does not run in a pod with a service account */
-    public static KubernetesSecret open(Access access, TokenFormat format) {
-        return open(access, format, ServiceAccount.FOLDER, Sleeper.REAL);
+    /**
+     * @param sleeper waits between tries
+     * @throws SettingException if the name is invalid, or the program does not run in a pod with a service account
+     */
+    public static KubernetesSecret open(Access access, TokenFormat format, Sleeper sleeper) {
+        return open(access, format, sleeper, ServiceAccount.FOLDER);
     }
 
-    static KubernetesSecret open(Access access, TokenFormat format, Path account, Sleeper sleeper) {
+    static KubernetesSecret open(Access access, TokenFormat format, Sleeper sleeper, Path account) {
         SecretName name = SecretName.parse(access.setting(), access.name());
         ServiceAccount serviceAccount = ServiceAccount.find(access.setting(), access.environment(), account);
         String namespace = name.namespace().or(serviceAccount::namespace)

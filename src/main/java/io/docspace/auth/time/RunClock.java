@@ -1,18 +1,35 @@
 package io.docspace.auth.time;
 
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The clock of a run, which stands still only while a person is asked. */
-public final class RunClock implements LongSupplier {
+/** The time of a run: its clock, which stands still only while a person is asked, and its waits. */
+public final class RunClock implements LongSupplier, Sleeper {
     private final LongSupplier nanoClock;
+    private final Consumer<Duration> sleeper;
     private int questions;
     private long askedSince;
     private long asked;
 
-    /** @param nanoClock as {@link System#nanoTime()} */
-    public RunClock(LongSupplier nanoClock) {
+    /**
+     * @param nanoClock as {@link System#nanoTime()}
+     * @param sleeper waits for a time by that clock
+     */
+    public RunClock(LongSupplier nanoClock, Consumer<Duration> sleeper) {
         this.nanoClock = nanoClock;
+        this.sleeper = sleeper;
+    }
+
+    /** Real time. */
+    public static RunClock real() {
+        return new RunClock(System::nanoTime, Sleeper.REAL::sleep);
+    }
+
+    @Override
+    public void sleep(Duration time) {
+        sleeper.accept(time);
     }
 
     /** Nanoseconds since an arbitrary origin. */

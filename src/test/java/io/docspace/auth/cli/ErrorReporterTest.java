@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.config.Verbosity;
 import io.docspace.auth.portal.Credentials;
+import io.docspace.auth.time.RunClock;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ class ErrorReporterTest {
 
     private static String toldAtStart(String message) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        assertEquals(2, new ErrorReporter(Invocation.within(List.of(), Map.of(), InputStream.nullInputStream(),
+        assertEquals(2, new ErrorReporter(Invocation.within(RunClock.real(), List.of(), Map.of(), InputStream.nullInputStream(),
                 new PrintStream(told), told, code -> {})).reportStart(
                         new IllegalStateException(new ConfigurationException(message))));
         return told.toString(UTF_8);
@@ -59,8 +60,10 @@ class ErrorReporterTest {
     /** With {@code --verbose}. */
     private static String told(RuntimeException failure) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        new ErrorReporter(Invocation.within(List.of(), Map.of(), InputStream.nullInputStream(), new PrintStream(told), told,
-                code -> {}).with(Verbosity.VERBOSE)).reportRun(failure);
+        new ErrorReporter(Invocation
+                .within(RunClock.real(), List.of(), Map.of(), InputStream.nullInputStream(), new PrintStream(told), told,
+                        code -> {})
+                .with(Verbosity.VERBOSE)).reportRun(failure);
         return told.toString(UTF_8);
     }
 }

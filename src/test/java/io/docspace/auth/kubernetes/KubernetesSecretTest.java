@@ -75,8 +75,7 @@ class KubernetesSecretTest {
     private KubernetesSecret open(String name, TokenFormat format, Duration timeout, Map<String, String> environment) {
         return KubernetesSecret.open(new Access("--kubernetes-secret", name, environment, Duration.ofSeconds(30),
                 Duration.ofSeconds(60), () -> new Deadline(System::nanoTime, System.nanoTime(), timeout)), format,
-                server.account(),
-                waits::add);
+                waits::add, server.account());
     }
 
     private KubernetesSecret open() {
@@ -371,7 +370,7 @@ class KubernetesSecretTest {
                     Map.of("KUBERNETES_SERVICE_HOST", "::1", "KUBERNETES_SERVICE_PORT", "" + six.port()),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60), () -> new Deadline(System::nanoTime, System.nanoTime(), Duration.ZERO)),
-                    TokenFormat.TOKEN, six.account(), waits::add);
+                    TokenFormat.TOKEN, waits::add, six.account());
             secret.write(ISSUED);
             assertEquals("abc=", six.data.get("token"));
         }

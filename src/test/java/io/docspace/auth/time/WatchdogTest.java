@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 /** The end of a run's time, by a clock that stands still while a person is asked. */
 class WatchdogTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final RunClock clock = new RunClock(nanos::get);
+    private final RunClock clock = new RunClock(nanos::get, Sleeper.REAL::sleep);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @Test
     void a_run_ends_when_its_time_is_over_whatever_its_threads_do() throws Exception {
-        Watchdog watchdog = new Watchdog(new RunClock(System::nanoTime), Duration.ofMillis(50), ended::countDown);
+        Watchdog watchdog = new Watchdog(RunClock.real(), Duration.ofMillis(50), ended::countDown);
         watchdog.start();
 
         assertTrue(ended.await(60, TimeUnit.SECONDS));
