@@ -131,10 +131,12 @@ class AgentIT {
         Process agent = start("--interval", "1ms");
         await(() -> Files.exists(file));
         int before = checks();
+        long start = System.nanoTime();
         TimeUnit.SECONDS.sleep(5);
 
         int seen = checks() - before;
-        assertTrue(seen <= 7, seen + " checks");
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        assertTrue(seen <= seconds + 2, seen + " checks in " + seconds + " s");
         stop(agent, 0);
     }
 
@@ -239,7 +241,7 @@ class AgentIT {
         await(() -> Files.exists(file));
         signal(agent, signal);
 
-        assertTrue(agent.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(agent.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, agent.exitValue());
         assertEquals("true", accepted());
         assertEquals(TOKEN, Files.readString(file));
@@ -395,7 +397,7 @@ class AgentIT {
     private static void stop(Process process, int code) throws Exception {
         // Unlike Process.destroy it leaves the streams open.
         process.toHandle().destroy();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
         assertEquals(code, process.exitValue());
     }
 

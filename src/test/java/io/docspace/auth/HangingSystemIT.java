@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -29,9 +28,6 @@ class HangingSystemIT {
     /** Another than 127.0.0.1, where a name server of the machine may be. */
     private static final String NAME_SERVER = "127.0.0.77";
 
-    /** A look-up that nobody ends takes minutes. */
-    private static final long LOOK_UP = 60;
-
     @TempDir
     Path folder;
 
@@ -46,24 +42,20 @@ class HangingSystemIT {
 
     @Test
     void a_name_server_that_swallows_questions_is_named_at_the_deadline() throws IOException {
-        long start = System.nanoTime();
         Run run = lookedUp("exec \"$0\" \"$@\"");
 
         assertEquals(7, run.exitCode(), run.err());
         assertTrue(run.err().contains("looking up the host name"), run.err());
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < LOOK_UP, run.err());
     }
 
     @Test
     void a_signal_during_a_look_up_ends_the_run_at_once() throws IOException {
-        long start = System.nanoTime();
         Run run = lookedUp("\"$0\" \"$@\" --timeout 10m & sleep 3; kill -TERM $!; wait $!");
 
         assertEquals(new Run(143, "", ""), run);
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < LOOK_UP);
     }
 
-    /** In a mount namespace of its own, where names are asked for at the server that says nothing. */
+    /** In a mount namespace of its own, where names are asked for at the server that says nothing, for longer than a run may take. */
     private Run lookedUp(String script) throws IOException {
         silent = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(NAME_SERVER), 53));
         Path resolver = Files.writeString(folder.resolve("resolv.conf"),
