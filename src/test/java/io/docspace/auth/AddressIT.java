@@ -34,7 +34,7 @@ class AddressIT {
         try (RawPortal portal = TlsPortal.at("::1", authority.good())) {
             assertEquals(GOOD, login("https://[::1]:" + portal.port(), "--ca-file", authority.file().toString()).run());
         }
-        try (RawPortal portal = TlsPortal.at("::1", authority.issue("dns:localhost,ip:127.0.0.1", "-1d"))) {
+        try (RawPortal portal = TlsPortal.at("::1", authority.issue("dns:localhost,ip:127.0.0.1"))) {
             assertEquals(
                     new Run(8, "",
                             "docspace-auth: signing in: TLS: the certificate of CN=Company Portal is not for [::1]; check"

@@ -52,7 +52,7 @@ class AddressSystemIT {
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2"})
     void the_other_is_tried_at_once_where_one_is_dead(String address) {
         Authority authority = new Authority(folder);
-        try (RawPortal portal = TlsPortal.at(address, authority.issue("dns:" + HOST, "-1d"))) {
+        try (RawPortal portal = TlsPortal.at(address, authority.issue("dns:" + HOST))) {
             assertEquals(GOOD,
                     login("https://" + HOST + ":" + portal.port(), "--ca-file", authority.file().toString()).once().run());
             assertEquals(1, portal.connections());
@@ -74,7 +74,7 @@ class AddressSystemIT {
     @CsvSource(textBlock = ODD)
     void such_a_host_is_known_by_its_certificate(String host, String name) {
         Authority authority = new Authority(folder);
-        try (RawPortal portal = TlsPortal.at("127.0.0.1", authority.issueFor(name))) {
+        try (RawPortal portal = TlsPortal.at("127.0.0.1", authority.issue("dns:" + name))) {
             assertEquals(GOOD,
                     login("https://" + host + ":" + portal.port(), "--ca-file", authority.file().toString()).once().run());
         }
@@ -83,7 +83,7 @@ class AddressSystemIT {
     @Test
     void a_host_with_an_underscore_needs_a_certificate_for_it() {
         Authority authority = new Authority(folder);
-        try (RawPortal portal = TlsPortal.at("127.0.0.1", authority.issueFor("my_portal.test"))) {
+        try (RawPortal portal = TlsPortal.at("127.0.0.1", authority.issue("dns:my_portal.test"))) {
             Run run = login("https://my_portal:" + portal.port(), "--ca-file", authority.file().toString()).run();
 
             assertEquals(8, run.exitCode());

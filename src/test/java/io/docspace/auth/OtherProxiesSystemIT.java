@@ -45,7 +45,7 @@ class OtherProxiesSystemIT {
             assertTrue(Files.isExecutable(program), program + " is missing; install dante-server and squid");
         }
         authority = new Authority(certificates);
-        server = authority.issue("dns:" + HOST, "-1d");
+        server = authority.issue("dns:" + HOST);
     }
 
     @AfterEach

@@ -38,7 +38,7 @@ class ProxyIT {
     @BeforeAll
     static void make() {
         authority = new Authority(certificates);
-        server = authority.issue("dns:" + HOST, "-1d");
+        server = authority.issue("dns:" + HOST);
     }
 
     private static String plain(RawPortal portal) {

@@ -42,7 +42,7 @@ class ProxySystemIT {
     static void make() {
         assertTrue(Files.isExecutable(TINYPROXY), TINYPROXY + " is missing; install the package tinyproxy");
         authority = new Authority(certificates);
-        server = authority.issue("dns:" + HOST, "-1d");
+        server = authority.issue("dns:" + HOST);
     }
 
     private static String plain(RawPortal portal) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.security.Security;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -111,7 +112,7 @@ class TlsIT {
 
     @Test
     void code_8_expired() {
-        try (RawPortal portal = TlsPortal.good(authority.issue(Authority.LOOPBACK, "-30d"))) {
+        try (RawPortal portal = TlsPortal.good(authority.issue(Authority.LOOPBACK, Duration.ofDays(-30)))) {
             assertRefused(portal, login(url(portal), "--ca-file", authority.file().toString()),
                     "the certificate of CN=Company Portal expired on " + LocalDate.now(ZoneOffset.UTC).minusDays(20)
                             + "; renew it on the server");
@@ -120,7 +121,7 @@ class TlsIT {
 
     @Test
     void code_8_not_yet_valid() {
-        try (RawPortal portal = TlsPortal.good(authority.issue(Authority.LOOPBACK, "+5d"))) {
+        try (RawPortal portal = TlsPortal.good(authority.issue(Authority.LOOPBACK, Duration.ofDays(5)))) {
             assertRefused(portal, login(url(portal), "--ca-file", authority.file().toString()),
                     "the certificate of CN=Company Portal is not valid before " + LocalDate.now(ZoneOffset.UTC).plusDays(5)
                             + "; check the clocks on both sides");
@@ -133,7 +134,7 @@ class TlsIT {
         "dns:localhost, 127.0.0.1", "ip:192.0.2.1, 127.0.0.1"
     })
     void code_8_wrong_host(String names, String host) {
-        try (RawPortal portal = TlsPortal.good(authority.issue(names, "-1d"))) {
+        try (RawPortal portal = TlsPortal.good(authority.issue(names))) {
             assertRefused(portal, login("https://" + host + ":" + portal.port(), "--ca-file", authority.file().toString()),
                     "the certificate of CN=Company Portal is not for " + host + "; check --base-url");
         }
@@ -175,7 +176,7 @@ class TlsIT {
     })
     void code_8_a_wrong_host_whatever_the_configuration_says(String setting) throws IOException {
         configure(setting, "docspace.ca-file=" + authority.file());
-        try (RawPortal portal = TlsPortal.good(authority.issue("dns:portal.example.com", "-1d"))) {
+        try (RawPortal portal = TlsPortal.good(authority.issue("dns:portal.example.com"))) {
             assertRefused(portal, login(url(portal)).env("XDG_CONFIG_HOME", folder.toString()),
                     "the certificate of CN=Company Portal is not for localhost; check --base-url");
         }
@@ -185,7 +186,7 @@ class TlsIT {
     void code_8_a_wrong_host_with_the_framework_s_own_trust_store() throws IOException {
         configure("quarkus.tls.docspace.trust-store.pem.certs=" + authority.file(),
                 "quarkus.tls.docspace.hostname-verification-algorithm=NONE");
-        try (RawPortal portal = TlsPortal.good(authority.issue("dns:portal.example.com", "-1d"))) {
+        try (RawPortal portal = TlsPortal.good(authority.issue("dns:portal.example.com"))) {
             assertRefused(portal, login(url(portal)).env("XDG_CONFIG_HOME", folder.toString()),
                     "the portal's certificate is for another host; check --base-url");
         }
@@ -287,7 +288,7 @@ class TlsIT {
 
     @Test
     void code_8_an_unknown_authority_is_told_whatever_expired_certificate_lies_beside() {
-        try (RawPortal portal = TlsPortal.good(authority.sendingAlso(Authority.LOOPBACK, authority.expired()))) {
+        try (RawPortal portal = TlsPortal.good(authority.sendingAlsoAnExpiredOne(Authority.LOOPBACK))) {
             assertRefused(portal, login(url(portal)),
                     "the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE);
         }
@@ -295,14 +296,14 @@ class TlsIT {
 
     @Test
     void an_expired_certificate_beside_a_good_one_does_no_harm() {
-        try (RawPortal portal = TlsPortal.good(authority.sendingAlso(Authority.LOOPBACK, authority.expired()))) {
+        try (RawPortal portal = TlsPortal.good(authority.sendingAlsoAnExpiredOne(Authority.LOOPBACK))) {
             assertEquals(GOOD, login(url(portal), "--ca-file", authority.file().toString()).run());
         }
     }
 
     @Test
     void code_8_a_wrong_host_is_told_whatever_expired_certificate_lies_beside() {
-        try (RawPortal portal = TlsPortal.good(authority.sendingAlso("dns:portal.example.com", authority.expired()))) {
+        try (RawPortal portal = TlsPortal.good(authority.sendingAlsoAnExpiredOne("dns:portal.example.com"))) {
             assertRefused(portal, login(url(portal), "--ca-file", authority.file().toString()),
                     "the certificate of CN=Company Portal is not for localhost; check --base-url");
         }

@@ -53,7 +53,7 @@ final class Cluster {
         run("", List.of("kubectl", "version")).orFail("kubectl version");
         try {
             Authority own = new Authority(Files.createDirectories(FOLDER.resolve(Namespace.unique("authority"))));
-            tls = own.issue("ip:" + host, "-1d");
+            tls = own.issue("ip:" + host);
             authority = Files.readString(own.file());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,25 +1,20 @@
 package io.docspace.auth.containers;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.docspace.auth.Authority;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** A portal on loopback that knows one password and one token. */
 final class StubPortal implements AutoCloseable {
@@ -47,27 +42,12 @@ final class StubPortal implements AutoCloseable {
     }
 
     /** A portal with a certificate of its own making, left as {@code ca.crt} in the folder. */
-    static StubPortal withTls(String password, Path folder) throws Exception {
-        Path keys = folder.resolve("keys.p12");
-        keytool("-genkeypair", "-alias", "portal", "-keyalg", "EC", "-dname", "CN=portal", "-ext", "san=ip:127.0.0.1",
-                "-keystore", keys.toString(), "-storepass", "secret");
-        keytool("-exportcert", "-alias", "portal", "-rfc", "-file", folder.resolve("ca.crt").toString(),
-                "-keystore", keys.toString(), "-storepass", "secret");
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(KeyStore.getInstance(keys.toFile(), "secret".toCharArray()), "secret".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+    static StubPortal withTls(String password, Path folder) throws IOException {
+        Authority authority = new Authority(folder);
+        Files.copy(authority.file(), folder.resolve("ca.crt"));
         HttpsServer server = HttpsServer.create(loopback(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(authority.good()));
         return new StubPortal(server, password);
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/keytool").toString());
-        command.addAll(List.of(arguments));
-        assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start()
-                .waitFor());
     }
 
     private static InetSocketAddress loopback() {

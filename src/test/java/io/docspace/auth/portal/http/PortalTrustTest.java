@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -84,9 +85,9 @@ class PortalTrustTest {
     }
 
     @ParameterizedTest(name = "from {0}")
-    @CsvSource(delimiter = '|', value = {"-30d | -20 | expired on DAY; renew it on the server",
-        "+5d | 5 | is not valid before DAY; check the clocks on both sides"})
-    void a_certificate_out_of_its_time_is_told_with_the_day(String start, int day, String told) {
+    @CsvSource(delimiter = '|', value = {"P-30D | -20 | expired on DAY; renew it on the server",
+        "P5D | 5 | is not valid before DAY; check the clocks on both sides"})
+    void a_certificate_out_of_its_time_is_told_with_the_day(Duration start, int day, String told) {
         assertEquals("the certificate of CN=Company Portal "
                 + told.replace("DAY", LocalDate.now(ZoneOffset.UTC).plusDays(day).toString()),
                 told(authority.issue(Authority.LOOPBACK, start), authority.file(), "localhost"));
@@ -96,35 +97,36 @@ class PortalTrustTest {
     @CsvSource({"dns:portal.example.com, localhost", "dns:portal.example.com, 127.0.0.1", "ip:192.0.2.1, 127.0.0.1"})
     void a_certificate_for_another_host_is_told(String names, String host) {
         assertEquals("the certificate of CN=Company Portal is not for " + host + "; check --base-url",
-                told(authority.issue(names, "-1d"), authority.file(), host));
+                told(authority.issue(names), authority.file(), host));
     }
 
     @ParameterizedTest(name = "for {0}")
     @CsvSource({"my_portal, true", "MY_portal, true", "my_portal.test, false", "x_y, false"})
     void a_name_with_an_underscore_has_to_stand_in_the_certificate_as_it_is(String name, boolean isTrusted) {
         assertEquals(isTrusted ? "" : "the certificate of CN=Company Portal is not for my_portal; check --base-url",
-                told(authority.issueFor(name), authority.file(), "my_portal"));
+                told(authority.issue("dns:" + name), authority.file(), "my_portal"));
     }
 
     @Test
     void a_name_with_an_underscore_is_for_no_certificate_without_names_nor_for_one_of_an_unknown_authority() {
         assertEquals("the certificate of CN=Company Portal is not for my_portal; check --base-url",
-                told(authority.issue("ip:127.0.0.1", "-1d"), authority.file(), "my_portal"));
+                told(authority.issue("ip:127.0.0.1"), authority.file(), "my_portal"));
         assertEquals("the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE,
-                told(authority.issueFor("my_portal"), authority.selfSignedFile(), "my_portal"));
+                told(authority.issue("dns:my_portal"), authority.selfSignedFile(), "my_portal"));
     }
 
     @ParameterizedTest(name = "at {0}")
     @CsvSource({"localhost, ''", "portal.test, 'the certificate of CN=Company Portal is not for localhost; check --base-url'"})
     void an_expired_certificate_that_a_server_sends_along_does_no_harm(String names, String told) {
-        assertEquals(told, told(authority.sendingAlso(names.equals("localhost") ? Authority.LOOPBACK : "dns:" + names,
-                authority.expired()), authority.file(), "localhost"));
+        assertEquals(told,
+                told(authority.sendingAlsoAnExpiredOne(names.equals("localhost") ? Authority.LOOPBACK : "dns:" + names),
+                        authority.file(), "localhost"));
     }
 
     @Test
     void an_unknown_authority_is_named_whatever_else_has_expired() {
         assertEquals("the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE,
-                told(authority.sendingAlso(Authority.LOOPBACK, authority.expired()), authority.selfSignedFile(), "localhost"));
+                told(authority.sendingAlsoAnExpiredOne(Authority.LOOPBACK), authority.selfSignedFile(), "localhost"));
     }
 
     @ParameterizedTest(name = "{0}")
