@@ -65,7 +65,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class AgentYearTest {
     private static final Duration YEAR = Duration.ofDays(365);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     @TempDir
     Path folder;

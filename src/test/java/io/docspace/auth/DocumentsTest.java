@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -25,6 +27,9 @@ class DocumentsTest {
     private static final Pattern DECLARED = Pattern.compile("void (\\w+)\\(");
     private static final Pattern TYPE_NAME = Pattern.compile("(?:[A-Z][a-z0-9]+){2,}");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!\\w+:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
+
+    private static final List<Path> FILES = find();
+    private static final Map<Path, List<String>> METHODS = new HashMap<>();
 
     @Test
     void each_test_that_a_document_names_exists() {
@@ -81,8 +86,11 @@ class DocumentsTest {
         Predicate<String> wanted = name.endsWith("*")
                 ? declared -> declared.startsWith(name.substring(0, name.length() - 1))
                 : name::equals;
-        return sources.flatMap(source -> DECLARED.matcher(read(source)).results()).map(method -> method.group(1))
-                .anyMatch(wanted);
+        return sources.flatMap(source -> METHODS.computeIfAbsent(source, DocumentsTest::methods).stream()).anyMatch(wanted);
+    }
+
+    private static List<String> methods(Path source) {
+        return DECLARED.matcher(read(source)).results().map(method -> method.group(1)).toList();
     }
 
     private static boolean hasHeading(Path document, String anchor) {
@@ -112,13 +120,16 @@ class DocumentsTest {
 
     /** What belongs to the project, by its path from the root. */
     private static Stream<Path> files(Predicate<Path> wanted) {
+        return FILES.stream().filter(wanted);
+    }
+
+    private static List<Path> find() {
         Path root = Path.of("");
         try (Stream<Path> all = Files.walk(root)) {
             return all.map(root::relativize)
                     .filter(path -> !path.startsWith("target") && !path.startsWith(".git") && !path.startsWith(".venv"))
-                    .filter(wanted)
                     .filter(Files::isRegularFile)
-                    .toList().stream();
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

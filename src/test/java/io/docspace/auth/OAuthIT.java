@@ -75,8 +75,14 @@ class OAuthIT {
     }
 
     private Program login(String... arguments) {
-        return Portals.signIn(portal, "--oauth-client-id", "app", "--oauth-client-secret-file", "client-secret", "--scope",
-                "files:read rooms:read").and(arguments).in(folder);
+        return Portals
+                .signIn(portal, "--oauth-client-id", "app", "--oauth-client-secret-file", file("client-secret"), "--scope",
+                        "files:read rooms:read")
+                .and(arguments);
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
     }
 
     private static void assertSessionIsSignedOut() {
@@ -96,8 +102,8 @@ class OAuthIT {
 
     @Test
     void a_good_token_is_reused() {
-        assertEquals(0, login("--token-file", "token").run().exitCode());
-        assertEquals(0, login("--token-file", "token").run().exitCode());
+        assertEquals(0, login("--token-file", file("token")).run().exitCode());
+        assertEquals(0, login("--token-file", file("token")).run().exitCode());
         portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/token")));
     }
 
@@ -126,15 +132,15 @@ class OAuthIT {
     void a_refusal_is_remembered_until_a_setting_of_the_app_changes(String changed) throws IOException {
         portal.stubFor(post(urlPathEqualTo("/oauth2/token")).atPriority(1)
                 .willReturn(answer(400, "{\"error\":\"invalid_scope\"}")));
-        assertEquals(3, login("--token-file", "token").run().exitCode());
+        assertEquals(3, login("--token-file", file("token")).run().exitCode());
         switch (changed) {
             case "secret" -> Files.writeString(folder.resolve("client-secret"), "another");
-            case "scope" -> assertEquals(3, login("--token-file", "token", "--scope", "files:read").run().exitCode());
-            case "client" -> assertEquals(3, login("--token-file", "token", "--oauth-client-id", "b").run().exitCode());
+            case "scope" -> assertEquals(3, login("--token-file", file("token"), "--scope", "files:read").run().exitCode());
+            case "client" -> assertEquals(3, login("--token-file", file("token"), "--oauth-client-id", "b").run().exitCode());
             default -> assertEquals("nothing", changed);
         }
         if (changed.equals("secret") || changed.equals("nothing")) {
-            assertEquals(3, login("--token-file", "token").run().exitCode());
+            assertEquals(3, login("--token-file", file("token")).run().exitCode());
         }
 
         portal.verify(changed.equals("nothing") ? 1 : 2, postRequestedFor(urlPathEqualTo(AUTHENTICATION)));
@@ -162,10 +168,12 @@ class OAuthIT {
 
     @Test
     void logout_revokes_it_by_its_client_and_proves_that() {
-        assertEquals(0, login("--token-file", "token").run().exitCode());
+        assertEquals(0, login("--token-file", file("token")).run().exitCode());
         checkSays(false);
-        Run run = Program.with("logout", "--base-url", portal.baseUrl(), "--token-file", "token", "--oauth-client-id", "app",
-                "--oauth-client-secret-file", "client-secret").in(folder).run();
+        Run run = Program
+                .with("logout", "--base-url", portal.baseUrl(), "--token-file", file("token"), "--oauth-client-id", "app",
+                        "--oauth-client-secret-file", file("client-secret"))
+                .run();
 
         assertEquals(new Run(0, "Token is revoked.\n", ""), run);
         portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/revoke")).withFormParam("token", equalTo(JWT))
@@ -189,10 +197,11 @@ class OAuthIT {
 
     @Test
     void the_agent_renews_it_and_revokes_it_at_the_end() throws Exception {
-        assertEquals(0, login("--token-file", "token").run().exitCode());
+        assertEquals(0, login("--token-file", file("token")).run().exitCode());
         Process agent = Program.with("agent", "--base-url", portal.baseUrl(), "-u", Portals.USER, "--oauth-client-id", "app",
-                "--oauth-client-secret-file", "client-secret", "--scope", "files:read rooms:read", "--token-file", "token",
-                "--interval", "1s", "--logout-on-exit").env("DOCSPACE_PASSWORD", Portals.PASSWORD).in(folder).start();
+                "--oauth-client-secret-file", file("client-secret"), "--scope", "files:read rooms:read", "--token-file",
+                file("token"),
+                "--interval", "1s", "--logout-on-exit").env("DOCSPACE_PASSWORD", Portals.PASSWORD).start();
         try {
             String renewed = part("{\"alg\":\"RS256\"}") + "." + part("{\"exp\":4102444801}") + ".MARKERnew";
             portal.stubFor(post(urlPathEqualTo("/oauth2/token")).atPriority(1)
@@ -207,7 +216,7 @@ class OAuthIT {
             // Unlike Process.destroy it leaves the streams open.
             agent.toHandle().destroy();
         }
-        assertTrue(agent.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(agent.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, agent.exitValue(), new String(agent.getErrorStream().readAllBytes(), UTF_8));
         portal.verify(1, postRequestedFor(urlPathEqualTo("/oauth2/revoke")).withFormParam("client_id", equalTo("app")));
         assertFalse(Files.exists(folder.resolve("token")));
@@ -215,8 +224,8 @@ class OAuthIT {
 
     @Test
     void code_2_what_is_missing() {
-        Run noScope = Portals.signIn(portal, "--oauth-client-id", "app", "--oauth-client-secret-file", "client-secret")
-                .in(folder)
+        Run noScope = Portals.signIn(portal, "--oauth-client-id", "app", "--oauth-client-secret-file", file("client-secret"))
+
                 .run();
         Run noSecret = Portals.signIn(portal, "--oauth-client-id", "app", "--scope", "files:read").run();
 

@@ -59,7 +59,7 @@ public final class Program {
         return new Program(arguments);
     }
 
-    /** The words that start the program. */
+    /** The words that start the program; a Java virtual machine is told to start soon, as those of the tests are. */
     public static List<String> command() {
         Properties artifact = new Properties();
         Path target = Path.of("target").toAbsolutePath();
@@ -72,7 +72,8 @@ public final class Program {
         return artifact.getProperty("type").startsWith("native")
                 ? List.of(path)
                 : List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", path);
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-BytecodeVerificationRemote", "-jar", path);
     }
 
     public Program and(String... more) {

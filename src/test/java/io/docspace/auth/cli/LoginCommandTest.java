@@ -16,12 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sign-ins through the framework's own launcher: in this process here, and packaged in {@link LoginCommandIT}. */
+/** Sign-ins by the framework's own launcher, in a process that goes on, as in dev mode. */
 @QuarkusMainTest
+@Tag("slow")
 class LoginCommandTest {
     @RegisterExtension
     static final WireMockExtension portal = Portals.portal();

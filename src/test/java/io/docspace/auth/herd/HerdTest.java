@@ -157,7 +157,7 @@ class HerdTest {
 
     /** The waits of a client of the simulation, with what led to them. */
     private static final class Client implements Waits {
-        final List<PortalException> failures = new ArrayList<>();
+        final List<Failure> failures = new ArrayList<>();
         final Set<Failure> met = EnumSet.noneOf(Failure.class);
         final List<Duration> waits = new ArrayList<>();
         final List<Double> drawn = new ArrayList<>();
@@ -177,26 +177,30 @@ class HerdTest {
         public Duration after(Failure failure, int tries, int same) {
             met.add(failure);
             metAll |= met.containsAll(EnumSet.allOf(Failure.class));
-            failures.add(switch (failure) {
-                case UNANSWERED -> PortalFailure.unanswered();
-                case WINDOW -> PortalFailure.tooManyRequests(1500, null);
-                case AT_ONCE -> PortalFailure.tooManyRequests(15, null);
-            });
+            failures.add(failure);
             waits.add(policy.after(failure, tries, same));
             return waits.get(waits.size() - 1);
         }
 
         /** Fails as it failed for this client. */
         FakePortal portal() {
-            Iterator<PortalException> next = failures.iterator();
+            Iterator<Failure> next = failures.iterator();
             return new FakePortal() {
                 @Override
                 public LoginResult signIn(Credentials credentials) {
                     if (next.hasNext()) {
-                        throw next.next();
+                        throw told(next.next());
                     }
                     return new LoginResult.Granted(new Token("abc="), Optional.empty());
                 }
+            };
+        }
+
+        private static PortalException told(Failure failure) {
+            return switch (failure) {
+                case UNANSWERED -> PortalFailure.unanswered();
+                case WINDOW -> PortalFailure.tooManyRequests(1500, null);
+                case AT_ONCE -> PortalFailure.tooManyRequests(15, null);
             };
         }
     }

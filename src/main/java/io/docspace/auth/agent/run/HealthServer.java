@@ -31,8 +31,13 @@ public final class HealthServer implements AutoCloseable {
      * @throws IOException if the address cannot be bound
      */
     public HealthServer(InetSocketAddress address, HealthPages pages) throws IOException {
+        this(address, pages, System::nanoTime);
+    }
+
+    /** @param nanoClock as {@link System#nanoTime()} */
+    HealthServer(InetSocketAddress address, HealthPages pages, LongSupplier nanoClock) throws IOException {
         this.pages = pages;
-        this.nanoClock = System::nanoTime;
+        this.nanoClock = nanoClock;
         selector = Selector.open();
         server = ServerSocketChannel.open();
         try {
