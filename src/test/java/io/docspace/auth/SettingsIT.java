@@ -195,9 +195,10 @@ class SettingsIT {
     }
 
     @Test
-    void no_password_and_no_terminal() {
-        assertUsage("the password is missing; set DOCSPACE_PASSWORD, --password-file or --password-stdin",
-                Program.with("--base-url", portal.baseUrl(), "-u", "x").run());
+    void no_password_and_no_terminal_or_none_that_may_be_asked() {
+        String message = "the password is missing; set DOCSPACE_PASSWORD, --password-file or --password-stdin";
+        assertUsage(message, Program.with("--base-url", portal.baseUrl(), "-u", "x").run());
+        assertUsage(message, Program.with("--base-url", portal.baseUrl(), "-u", "x", "--no-input").run());
     }
 
     @Test

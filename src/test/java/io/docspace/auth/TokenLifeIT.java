@@ -114,6 +114,44 @@ class TokenLifeIT {
     }
 
     @Test
+    void whoami_tells_what_the_portal_tells() {
+        assertWhoami("{\"id\":\"1\",\"displayName\":\"Anna\"}", "Anna 1");
+        assertWhoami("{\"id\":\"1\",\"displayName\":\"Anna\",\"email\":\"a@example.com\",\"isAdmin\":true}",
+                "Anna <a@example.com> 1 (DocSpace admin)");
+    }
+
+    private static void assertWhoami(String person, String told) {
+        try (RawPortal other = RawPortal.doing(n -> RawPortal.json("{\"response\":" + person + "}"))) {
+            assertEquals(new Run(0, told + "\n", ""),
+                    Program.with("whoami", "--base-url", other.url(), "--token-stdin").input(TOKEN).run());
+        }
+    }
+
+    @Test
+    void whoami_of_a_key_without_a_name_that_may_do_anything() {
+        try (RawPortal other = RawPortal.doing(n -> RawPortal.json("{\"response\":{\"id\":\"7\",\"isActive\":true,"
+                + "\"createBy\":{\"id\":\"1\",\"displayName\":\"Anna\"}}}"))) {
+            assertEquals(new Run(0, "API key 7 of Anna 1, permissions: all\n", ""),
+                    Program.with("whoami", "--base-url", other.url()).env("DOCSPACE_API_KEY", "sk-" + "a".repeat(64)).run());
+        }
+    }
+
+    @Test
+    void whoami_of_a_person_without_a_role_has_none_in_json() {
+        try (RawPortal other = RawPortal.doing(n -> RawPortal.json("{\"response\":{\"id\":\"1\",\"displayName\":\"Anna\"}}"))) {
+            assertEquals(new Run(0, "{\"id\":\"1\",\"displayName\":\"Anna\",\"email\":\"\",\"role\":null}\n", ""),
+                    Program.with("whoami", "--base-url", other.url(), "--token-stdin", "-o", "json").input(TOKEN).run());
+        }
+    }
+
+    @Test
+    void a_secret_of_a_cluster_is_looked_for_in_a_pod_alone() {
+        assertEquals(new Run(2, "", "docspace-auth: --kubernetes-secret: the API server is unknown, since"
+                + " KUBERNETES_SERVICE_HOST is not set; this works only in a pod\n"),
+                command("check", "--kubernetes-secret", "demo/token").run());
+    }
+
+    @Test
     void whoami_of_a_bad_token_is_code_5() {
         assertEquals(new Run(5, "", NOT_GOOD), command("whoami", "--token-stdin").input("abc=").run());
     }

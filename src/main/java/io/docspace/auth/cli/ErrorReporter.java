@@ -84,7 +84,7 @@ final class ErrorReporter {
             String name = next.getClass().getName();
             boolean quotesNothing = name.startsWith("java.net.") || name.startsWith("java.nio.")
                     || name.startsWith("sun.security.");
-            boolean isShown = quotesNothing && Redactor.current().mayQuote();
+            boolean isShown = quotesNothing && next.getMessage() != null && Redactor.current().mayQuote();
             print("caused by " + name + (isShown ? ": " + next.getMessage() : ""));
         }
     }

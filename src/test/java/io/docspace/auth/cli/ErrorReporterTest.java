@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.docspace.auth.config.SettingException;
 import io.docspace.auth.config.Verbosity;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.time.RunClock;
+import io.docspace.auth.token.TokenWriteException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.nio.channels.AsynchronousCloseException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,7 @@ class ErrorReporterTest {
 
     @Test
     void no_control_character_reaches_the_terminal() {
-        String told = told(new io.docspace.auth.token.TokenWriteException("a\u001b[31mb\r\nc\u009b\u202ed", null));
+        String told = told(new TokenWriteException("a\u001b[31mb\r\nc\u009b\u202ed", null));
 
         assertEquals("docspace-auth: a [31mb c d\n", told);
     }
@@ -49,11 +53,53 @@ class ErrorReporterTest {
                         + " \"MARKER\" threw an Exception whilst being converted SRCFG00029: Expected a long value, got \"MARKER\""));
     }
 
+    @Test
+    void a_setting_of_ours_that_stops_the_framework_is_told_as_ever() {
+        assertEquals("docspace-auth: --x is wrong\n",
+                toldAtStart(2, new IllegalStateException(new SettingException("--x is wrong"))));
+    }
+
+    @Test
+    void a_key_store_that_cannot_be_read_is_told_without_its_password() {
+        IllegalStateException failure = new IllegalStateException("MARKER");
+        failure.setStackTrace(new StackTraceElement[]{new StackTraceElement("io.quarkus.tls.runtime.Some", "load", null, 1)});
+
+        assertEquals(
+                "docspace-auth: a quarkus.tls.* setting cannot be used; check that its file exists and its type and password"
+                        + " are right\n",
+                toldAtStart(2, failure));
+    }
+
+    @Test
+    void what_else_stops_the_framework_is_a_defect() {
+        RuntimeException failure = new IllegalArgumentException("MARKER");
+        failure.setStackTrace(new StackTraceElement[0]);
+
+        assertEquals("docspace-auth: unexpected error: java.lang.IllegalArgumentException; this is a bug, please report it\n",
+                toldAtStart(1, failure));
+    }
+
+    @Test
+    void verbose_quotes_the_jdk_and_nobody_else() {
+        Exception known = new ConnectException("refused");
+        known.initCause(new AsynchronousCloseException().initCause(new IllegalStateException("MARKER")));
+
+        assertEquals("""
+                docspace-auth: no
+                docspace-auth: caused by java.net.ConnectException: refused
+                docspace-auth: caused by java.nio.channels.AsynchronousCloseException
+                docspace-auth: caused by java.lang.IllegalStateException
+                """, told(new TokenWriteException("no", known)));
+    }
+
     private static String toldAtStart(String message) {
+        return toldAtStart(2, new IllegalStateException(new ConfigurationException(message)));
+    }
+
+    private static String toldAtStart(int code, Throwable failure) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        assertEquals(2, new ErrorReporter(Invocation.within(RunClock.real(), List.of(), Map.of(), InputStream.nullInputStream(),
-                new PrintStream(told), told, code -> {})).reportStart(
-                        new IllegalStateException(new ConfigurationException(message))));
+        assertEquals(code, new ErrorReporter(Invocation.within(RunClock.real(), List.of(), Map.of(),
+                InputStream.nullInputStream(), new PrintStream(told), told, ended -> {})).reportStart(failure));
         return told.toString(UTF_8);
     }
 
