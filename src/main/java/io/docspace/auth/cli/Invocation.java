@@ -43,7 +43,7 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
      * there goes to stderr.
      */
     static Invocation ofProcess(String... arguments) {
-        if (isGuest()) {
+        if (isGuest(Invocation.class.getClassLoader())) {
             return within(RunClock.real(), List.of(arguments), System.getenv(), System.in, System.out, System.err,
                     code -> ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, null));
         }
@@ -67,9 +67,10 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
     /**
      * Whether the process belongs to another program and continues after the run: dev mode and the framework's tests load this
      * program themselves.
+     *
+     * @param loader of this program's classes; null for that of the JVM
      */
-    private static boolean isGuest() {
-        ClassLoader loader = Invocation.class.getClassLoader();
+    static boolean isGuest(ClassLoader loader) {
         return loader != null && loader.getClass().getSimpleName().equals("QuarkusClassLoader");
     }
 

@@ -92,6 +92,12 @@ class ErrorReporterTest {
                 """, told(new TokenWriteException("no", known)));
     }
 
+    @Test
+    void verbose_quotes_nobody_beside_a_secret_that_is_too_short_to_be_found() {
+        assertEquals("docspace-auth: no\ndocspace-auth: caused by java.net.ConnectException\n",
+                told(Map.of("DOCSPACE_PASSWORD", "abc"), new TokenWriteException("no", new ConnectException("refused"))));
+    }
+
     private static String toldAtStart(String message) {
         return toldAtStart(2, new IllegalStateException(new ConfigurationException(message)));
     }
@@ -105,9 +111,13 @@ class ErrorReporterTest {
 
     /** With {@code --verbose}. */
     private static String told(RuntimeException failure) {
+        return told(Map.of(), failure);
+    }
+
+    private static String told(Map<String, String> environment, RuntimeException failure) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         new ErrorReporter(Invocation
-                .within(RunClock.real(), List.of(), Map.of(), InputStream.nullInputStream(), new PrintStream(told), told,
+                .within(RunClock.real(), List.of(), environment, InputStream.nullInputStream(), new PrintStream(told), told,
                         code -> {})
                 .with(Verbosity.VERBOSE)).reportRun(failure);
         return told.toString(UTF_8);

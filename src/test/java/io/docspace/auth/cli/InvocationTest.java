@@ -1,7 +1,9 @@
 package io.docspace.auth.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.time.RunClock;
 import io.docspace.auth.token.TokenWriteException;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A result that nobody takes. */
+/** What a run has of its process, and a result that nobody takes. */
 class InvocationTest {
     private final PrintStream full = new PrintStream(new OutputStream() {
         @Override
@@ -25,6 +27,16 @@ class InvocationTest {
     private final Invocation invocation = Invocation.within(RunClock.real(), List.of(), Map.of(), InputStream.nullInputStream(),
             full,
             OutputStream.nullOutputStream(), code -> {});
+
+    /** Named as the one of dev mode. */
+    private static final class QuarkusClassLoader extends ClassLoader {}
+
+    @Test
+    void in_dev_mode_the_process_goes_on_after_a_run() {
+        assertTrue(Invocation.isGuest(new QuarkusClassLoader()));
+        assertFalse(Invocation.isGuest(getClass().getClassLoader()));
+        assertFalse(Invocation.isGuest(null));
+    }
 
     @Test
     void a_result_that_cannot_be_printed_is_told() {
