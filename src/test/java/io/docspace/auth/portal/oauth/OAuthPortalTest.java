@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.FakePortal;
+import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
 import io.docspace.auth.portal.LoginResult.Granted;
 import io.docspace.auth.portal.OAuthClient;
 import io.docspace.auth.portal.OAuthEndpoints;
+import io.docspace.auth.portal.PasswordHashing;
+import io.docspace.auth.portal.Portal.Person;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalState;
 import io.docspace.auth.portal.Problem;
 import io.docspace.auth.token.Token;
 import java.time.Instant;
@@ -28,6 +32,11 @@ class OAuthPortalTest {
     private static final Token SECOND = new Token("second=");
     private static final Token JWT = new Token("a.b.c");
     private static final OAuthClient CLIENT = new OAuthClient("app", () -> "app-secret", () -> "files:read");
+
+    private static final Person ANNA = new Person("1", "Anna", "", "");
+    private static final ApiKey KEY = new ApiKey("1", "", "", "", List.of(), true, Optional.empty());
+    private static final PasswordHashing HASHING = new PasswordHashing(256, 100_000, "salt");
+    private static final PortalState STATE = new PortalState(Optional.empty(), true);
 
     private final List<String> asked = new ArrayList<>();
     private LoginResult login = new Granted(SESSION, Optional.empty(), Optional.of(SECOND));
@@ -54,6 +63,26 @@ class OAuthPortalTest {
         @Override
         public void forget(Token token) {
             asked.add("forget " + token.text());
+        }
+
+        @Override
+        public Optional<Person> self(Token token) {
+            return Optional.of(ANNA).filter(anna -> token.equals(JWT));
+        }
+
+        @Override
+        public Optional<ApiKey> key(Token key) {
+            return Optional.of(KEY).filter(known -> key.equals(JWT));
+        }
+
+        @Override
+        public PasswordHashing passwordHashing() {
+            return HASHING;
+        }
+
+        @Override
+        public PortalState state() {
+            return STATE;
         }
     }, new OAuthEndpoints() {
         @Override
@@ -111,6 +140,16 @@ class OAuthPortalTest {
         portal.signOut(JWT);
         accepted = false;
         assertFalse(portal.check(JWT).accepted(), "it was revoked");
+    }
+
+    @Test
+    void whatever_has_nothing_to_do_with_oauth_is_asked_of_the_portal() {
+        assertEquals(Optional.of(ANNA), portal.self(JWT));
+        assertEquals(Optional.of(KEY), portal.key(JWT));
+        assertSame(HASHING, portal.passwordHashing());
+        assertSame(STATE, portal.state());
+        portal.forget(SESSION);
+        assertEquals(List.of("forget session="), asked);
     }
 
     @Test
