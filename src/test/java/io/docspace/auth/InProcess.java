@@ -3,6 +3,7 @@ package io.docspace.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.docspace.auth.Program.Run;
+import io.docspace.auth.time.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +41,9 @@ import java.util.stream.Stream;
  */
 final class InProcess {
     private static final int NO_CODE = Integer.MIN_VALUE;
+
+    /** For the other side to come to the end of what it does: a closed connection is seen to be closed. */
+    private static final Duration SETTLE = Duration.ofMillis(50);
 
     /** Packages whose classes belong to one run: the program and what starts it. */
     private static final List<String> OF_A_RUN = List.of("io.docspace.auth.", "io.quarkus.runner.", "io.quarkus.arc.setup.",
@@ -126,7 +130,7 @@ final class InProcess {
         LongSupplier clock = () -> System.nanoTime() + waited.get();
         Consumer<Duration> sleeper = time -> {
             waited.addAndGet(time.toNanos());
-            pause();
+            Sleeper.REAL.sleep(SETTLE);
         };
         Object time = program.loadClass("io.docspace.auth.time.RunClock").getConstructor(LongSupplier.class, Consumer.class)
                 .newInstance(clock, sleeper);
@@ -134,15 +138,6 @@ final class InProcess {
                 .orElseThrow();
         main.getMethod("run", invocation).invoke(null,
                 within.invoke(null, time, arguments, System.getenv(), System.in, System.out, System.err, end));
-    }
-
-    /** For the other side to come to the end of what it does: a closed connection is seen to be closed. */
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** What {@link System#getenv} gives, in place: the map behind it belongs to the JDK. */

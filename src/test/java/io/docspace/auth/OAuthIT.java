@@ -200,8 +200,7 @@ class OAuthIT {
         assertEquals(0, login("--token-file", file("token")).run().exitCode());
         Process agent = Program.with("agent", "--base-url", portal.baseUrl(), "-u", Portals.USER, "--oauth-client-id", "app",
                 "--oauth-client-secret-file", file("client-secret"), "--scope", "files:read rooms:read", "--token-file",
-                file("token"),
-                "--interval", "1s", "--logout-on-exit").env("DOCSPACE_PASSWORD", Portals.PASSWORD).start();
+                file("token"), "--interval", "1s", "--logout-on-exit").env("DOCSPACE_PASSWORD", Portals.PASSWORD).start();
         try {
             String renewed = part("{\"alg\":\"RS256\"}") + "." + part("{\"exp\":4102444801}") + ".MARKERnew";
             portal.stubFor(post(urlPathEqualTo("/oauth2/token")).atPriority(1)
@@ -225,7 +224,6 @@ class OAuthIT {
     @Test
     void code_2_what_is_missing() {
         Run noScope = Portals.signIn(portal, "--oauth-client-id", "app", "--oauth-client-secret-file", file("client-secret"))
-
                 .run();
         Run noSecret = Portals.signIn(portal, "--oauth-client-id", "app", "--scope", "files:read").run();
 

@@ -115,32 +115,28 @@ class TokenLifeIT {
 
     @Test
     void whoami_tells_what_the_portal_tells() {
-        assertWhoami("{\"id\":\"1\",\"displayName\":\"Anna\"}", "Anna 1");
+        String person = "{\"id\":\"1\",\"displayName\":\"Anna\"}";
+        assertWhoami(person, "Anna 1", byToken());
+        assertWhoami(person, "{\"id\":\"1\",\"displayName\":\"Anna\",\"email\":\"\",\"role\":null}",
+                byToken().and("-o", "json"));
         assertWhoami("{\"id\":\"1\",\"displayName\":\"Anna\",\"email\":\"a@example.com\",\"isAdmin\":true}",
-                "Anna <a@example.com> 1 (DocSpace admin)");
-    }
-
-    private static void assertWhoami(String person, String told) {
-        try (RawPortal other = RawPortal.doing(n -> RawPortal.json("{\"response\":" + person + "}"))) {
-            assertEquals(new Run(0, told + "\n", ""),
-                    Program.with("whoami", "--base-url", other.url(), "--token-stdin").input(TOKEN).run());
-        }
+                "Anna <a@example.com> 1 (DocSpace admin)", byToken());
     }
 
     @Test
     void whoami_of_a_key_without_a_name_that_may_do_anything() {
-        try (RawPortal other = RawPortal.doing(n -> RawPortal.json("{\"response\":{\"id\":\"7\",\"isActive\":true,"
-                + "\"createBy\":{\"id\":\"1\",\"displayName\":\"Anna\"}}}"))) {
-            assertEquals(new Run(0, "API key 7 of Anna 1, permissions: all\n", ""),
-                    Program.with("whoami", "--base-url", other.url()).env("DOCSPACE_API_KEY", "sk-" + "a".repeat(64)).run());
-        }
+        assertWhoami("{\"id\":\"7\",\"isActive\":true,\"createBy\":{\"id\":\"1\",\"displayName\":\"Anna\"}}",
+                "API key 7 of Anna 1, permissions: all",
+                Program.with("whoami").env("DOCSPACE_API_KEY", "sk-" + "a".repeat(64)));
     }
 
-    @Test
-    void whoami_of_a_person_without_a_role_has_none_in_json() {
-        try (RawPortal other = RawPortal.doing(n -> RawPortal.json("{\"response\":{\"id\":\"1\",\"displayName\":\"Anna\"}}"))) {
-            assertEquals(new Run(0, "{\"id\":\"1\",\"displayName\":\"Anna\",\"email\":\"\",\"role\":null}\n", ""),
-                    Program.with("whoami", "--base-url", other.url(), "--token-stdin", "-o", "json").input(TOKEN).run());
+    private static Program byToken() {
+        return Program.with("whoami", "--token-stdin").input(TOKEN);
+    }
+
+    private static void assertWhoami(String response, String told, Program whoami) {
+        try (RawPortal other = RawPortal.doing(n -> RawPortal.json("{\"response\":" + response + "}"))) {
+            assertEquals(new Run(0, told + "\n", ""), whoami.and("--base-url", other.url()).run());
         }
     }
 

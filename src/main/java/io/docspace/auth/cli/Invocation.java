@@ -76,8 +76,7 @@ public record Invocation(RunClock clock, long start, List<String> arguments, Map
 
     /** A run within a process that continues afterwards, as in a test: with its own time and streams and without a watchdog. */
     public static Invocation within(RunClock clock, List<String> arguments, Map<String, String> environment, InputStream in,
-            PrintStream out,
-            OutputStream err, IntConsumer end) {
+            PrintStream out, OutputStream err, IntConsumer end) {
         Redactor.startRun().registerEnvironment(environment);
         return new Invocation(clock, clock.getAsLong(), arguments, environment, in, out, RedactingStream.to(err).printer(),
                 Verbosity.NORMAL, end::accept);

@@ -104,8 +104,7 @@ class ErrorReporterTest {
 
     private static String toldAtStart(int code, Throwable failure) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        assertEquals(code, new ErrorReporter(Invocation.within(RunClock.real(), List.of(), Map.of(),
-                InputStream.nullInputStream(), new PrintStream(told), told, ended -> {})).reportStart(failure));
+        assertEquals(code, new ErrorReporter(telling(told, Map.of())).reportStart(failure));
         return told.toString(UTF_8);
     }
 
@@ -116,10 +115,13 @@ class ErrorReporterTest {
 
     private static String told(Map<String, String> environment, RuntimeException failure) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        new ErrorReporter(Invocation
-                .within(RunClock.real(), List.of(), environment, InputStream.nullInputStream(), new PrintStream(told), told,
-                        code -> {})
-                .with(Verbosity.VERBOSE)).reportRun(failure);
+        new ErrorReporter(telling(told, environment).with(Verbosity.VERBOSE)).reportRun(failure);
         return told.toString(UTF_8);
+    }
+
+    private static Invocation telling(ByteArrayOutputStream told, Map<String, String> environment) {
+        return Invocation.within(RunClock.real(), List.of(), environment, InputStream.nullInputStream(), new PrintStream(told),
+                told,
+                code -> {});
     }
 }

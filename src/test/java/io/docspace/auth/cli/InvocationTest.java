@@ -25,8 +25,7 @@ class InvocationTest {
     }, true);
 
     private final Invocation invocation = Invocation.within(RunClock.real(), List.of(), Map.of(), InputStream.nullInputStream(),
-            full,
-            OutputStream.nullOutputStream(), code -> {});
+            full, OutputStream.nullOutputStream(), code -> {});
 
     /** Named as the one of dev mode. */
     private static final class QuarkusClassLoader extends ClassLoader {}
