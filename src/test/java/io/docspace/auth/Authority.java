@@ -143,6 +143,18 @@ public final class Authority {
                 Holder.make("CN=Old Authority", Duration.ofDays(-30), Authority::isAuthority).certificate);
     }
 
+    /** The same, which sends along the certificate that this authority had before it was renewed, and first. */
+    public SSLContext sendingAlsoItsExpiredSelf(String names) {
+        return server(authority.issue(server, YESTERDAY, named(names)),
+                authority.issue(authority, Duration.ofDays(-30), Authority::isAuthority), authority.certificate);
+    }
+
+    /** The same, which sends along an expired authority of the same name and another key, and not its own. */
+    public SSLContext sendingOnlyAnExpiredNamesake(String names) {
+        return server(authority.issue(server, YESTERDAY, named(names)),
+                Holder.make("CN=Company Authority", Duration.ofDays(-30), Authority::isAuthority).certificate);
+    }
+
     /** A server that has signed its certificate itself. */
     public SSLContext selfSigned() {
         return server(server.certificate);

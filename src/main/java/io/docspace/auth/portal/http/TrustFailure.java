@@ -54,7 +54,7 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
             return notAccepted(rejected);
         }
         X500Principal missing = path.get(path.size() - 1).getIssuerX500Principal();
-        return new Reason(own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
+        return new Reason(isSelfSigned(own)
                 ? "the certificate of " + name(own) + " is self-signed"
                 : "the certificate of " + name(own) + " was issued by an unknown authority, " + name(missing),
                 "if you trust it, set --ca-file (DOCSPACE_CA_FILE) to its PEM file");
@@ -85,13 +85,16 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
         return String.valueOf(rejected.getMessage()).matches("(?s)(No subject alternative|No name|.*match).*");
     }
 
-    /** The path up from the portal's own certificate, as far as the portal sent it, or until a known authority. */
+    /**
+     * The path up from the portal's own certificate, as far as the portal sent it, or until an authority that is known or has
+     * signed itself.
+     */
     private List<X509Certificate> path(X509Certificate[] chain) {
         List<X500Principal> known = Arrays.stream(trust.getAcceptedIssuers()).map(X509Certificate::getSubjectX500Principal)
                 .toList();
         List<X509Certificate> path = new ArrayList<>(List.of(chain[0]));
         Optional<X509Certificate> next = Optional.of(chain[0]);
-        while (next.isPresent() && !known.contains(next.get().getIssuerX500Principal())) {
+        while (next.isPresent() && !isSelfSigned(next.get()) && !known.contains(next.get().getIssuerX500Principal())) {
             X509Certificate issued = next.get();
             next = Arrays.stream(chain)
                     .filter(link -> !path.contains(link) && isIssuer(link, issued))
@@ -100,6 +103,10 @@ record TrustFailure(X509ExtendedTrustManager trust, Instant now) {
             next.ifPresent(path::add);
         }
         return path;
+    }
+
+    private static boolean isSelfSigned(X509Certificate certificate) {
+        return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
     }
 
     private static boolean isIssuer(X509Certificate link, X509Certificate issued) {

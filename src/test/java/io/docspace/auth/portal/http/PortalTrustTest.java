@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.Authority;
+import io.docspace.auth.LogCapture;
 import io.docspace.auth.RawPortal;
 import io.docspace.auth.TlsPortal;
 import io.docspace.auth.config.NetworkSettings.CaFile;
@@ -15,10 +16,13 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -26,6 +30,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,23 @@ class PortalTrustTest {
         assertTrue(builtIn.size() > 10, "the runtime has some");
         assertEquals(builtIn.size() + 1, all.size());
         assertTrue(all.containsAll(builtIn));
+    }
+
+    @Test
+    void a_folder_of_authorities_may_hold_other_files_and_one_that_is_damaged_is_told() throws IOException {
+        Path authorities = Files.createDirectories(folder.resolve("authorities/more")).getParent();
+        Files.copy(authority.file(), authorities.resolve("a.pem"));
+        Files.writeString(authorities.resolve("b.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        Files.writeString(authorities.resolve("README"), "hello");
+
+        try (LogCapture told = LogCapture.by(CaFiles.class)) {
+            assertEquals(issuers(List.of()).size() + 1,
+                    issuers(List.of(new CaFile(authorities, "SSL_CERT_DIR", true))).size());
+            assertEquals(List.of(authorities.resolve("b.pem") + ", line 1: this block is not a certificate and is skipped;"
+                    + " the others are used",
+                    "no authority is read from " + authorities.resolve("more") + ": it is not a file that can be read"),
+                    told.lines());
+        }
     }
 
     @Test
@@ -125,8 +148,39 @@ class PortalTrustTest {
 
     @Test
     void an_unknown_authority_is_named_whatever_else_has_expired() {
-        assertEquals("the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE,
-                told(authority.sendingAlsoAnExpiredOne(Authority.LOOPBACK), authority.selfSignedFile(), "localhost"));
+        for (SSLContext server : List.of(authority.sendingAlsoAnExpiredOne(Authority.LOOPBACK),
+                authority.sendingAlsoItsExpiredSelf(Authority.LOOPBACK),
+                authority.sendingOnlyAnExpiredNamesake(Authority.LOOPBACK))) {
+            assertEquals("the certificate of CN=Company Portal was issued by an unknown authority, CN=Company Authority" + CURE,
+                    told(server, authority.selfSignedFile(), "localhost"));
+        }
+    }
+
+    @Test
+    void what_is_neither_an_unknown_authority_nor_another_host_is_told_in_the_words_of_the_jdk() throws Exception {
+        X509Certificate[] chain = {certificate(authority.file())};
+        for (Path trusted : List.of(authority.file(), authority.selfSignedFile())) {
+            X509ExtendedTrustManager trust = PortalTrust.with(List.of(new CaFile(trusted, "--ca-file", false)));
+            assertEquals(new TrustFailure.Reason("certificate not accepted (algorithm constraints)", "check it on the server"),
+                    new TrustFailure(trust, Instant.now()).reason(chain, "ECDHE_ECDSA", "localhost",
+                            new CertificateException("algorithm constraints")));
+        }
+    }
+
+    @Test
+    void who_asks_for_anything_but_a_server_s_connection_gets_the_jdk_s_own_answer() throws Exception {
+        PortalTrust trust = PortalTrust.with(List.of());
+        X509Certificate[] chain = {certificate(authority.file())};
+
+        assertThrows(CertificateException.class, () -> trust.checkServerTrusted(chain, "ECDHE_ECDSA"));
+        assertThrows(CertificateException.class, () -> trust.checkServerTrusted(chain, "ECDHE_ECDSA", (Socket) null));
+        assertThrows(CertificateException.class, () -> trust.checkClientTrusted(chain, "ECDHE_ECDSA"));
+        assertThrows(CertificateException.class, () -> trust.checkClientTrusted(chain, "ECDHE_ECDSA", (Socket) null));
+        assertThrows(CertificateException.class, () -> trust.checkClientTrusted(chain, "ECDHE_ECDSA", (SSLEngine) null));
+    }
+
+    private static X509Certificate certificate(Path pem) throws IOException {
+        return CaBundle.parse(Files.readAllBytes(pem)).certificates().get(0);
     }
 
     @ParameterizedTest(name = "{0}")
