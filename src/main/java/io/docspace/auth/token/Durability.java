@@ -19,7 +19,8 @@ final class Durability {
         try {
             channel.force(true);
         } catch (IOException e) {
-            if (!UNSUPPORTED.contains(e.getMessage()) && !String.valueOf(e.getMessage()).equals(invalidArgument())) {
+            String message = String.valueOf(e.getMessage());
+            if (!UNSUPPORTED.contains(message) && !message.equals(invalidArgument())) {
                 throw e;
             }
         }
