@@ -26,13 +26,16 @@ final class MountTable {
      */
     static boolean isMountPoint(Path path) {
         try {
-            String name = path.toString();
-            return new String(RegularFile.read(TABLE, MAX_SIZE), ISO_8859_1).lines()
-                    .map(line -> line.split(" ", MOUNT_POINT + 2))
-                    .anyMatch(fields -> fields.length > MOUNT_POINT && unescape(fields[MOUNT_POINT]).equals(name));
+            return contains(new String(RegularFile.read(TABLE, MAX_SIZE), ISO_8859_1), path.toString());
         } catch (IOException unknown) {
             return false;
         }
+    }
+
+    static boolean contains(String table, String mountPoint) {
+        return table.lines()
+                .map(line -> line.split(" ", MOUNT_POINT + 2))
+                .anyMatch(fields -> fields.length > MOUNT_POINT && unescape(fields[MOUNT_POINT]).equals(mountPoint));
     }
 
     private static String unescape(String field) {

@@ -24,20 +24,32 @@ final class ThisUser {
 
     /** Whether this user id is the process's own. */
     static boolean is(int uid) {
-        return find(UID).map(found -> Long.parseLong(found) == Integer.toUnsignedLong(uid)).orElse(false);
+        return isIn(status(), uid);
     }
 
     /** Whether this process may act as the owner of other users' files, as root may. */
     static boolean actsForOwners() {
-        return find(CAPABILITIES).map(hex -> (Long.parseUnsignedLong(hex, 16) >> CAP_FOWNER & 1) == 1).orElse(false);
+        return actsForOwners(status());
     }
 
-    private static Optional<String> find(Pattern pattern) {
+    static boolean isIn(String status, int uid) {
+        return find(UID, status).filter(found -> Long.parseLong(found) == Integer.toUnsignedLong(uid)).isPresent();
+    }
+
+    static boolean actsForOwners(String status) {
+        return find(CAPABILITIES, status).filter(hex -> (Long.parseUnsignedLong(hex, 16) >> CAP_FOWNER & 1) == 1).isPresent();
+    }
+
+    private static Optional<String> find(Pattern pattern, String status) {
+        Matcher matcher = pattern.matcher(status);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static String status() {
         try {
-            Matcher matcher = pattern.matcher(new String(RegularFile.read(STATUS, MAX_SIZE), ISO_8859_1));
-            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+            return new String(RegularFile.read(STATUS, MAX_SIZE), ISO_8859_1);
         } catch (IOException unknown) {
-            return Optional.empty();
+            return "";
         }
     }
 }

@@ -48,7 +48,7 @@ final class WriteProbe {
         Optional<Map<String, Object>> there = attributes(path);
         verifyReplaceable(there);
         Path folder = NewFile.folder(path).toRealPath();
-        if (path.getFileName() != null && MountTable.isMountPoint(folder.resolve(path.getFileName()))) {
+        if (MountTable.isMountPoint(folder.resolve(path.getFileName()))) {
             throw new NotWritableException("this is a single mounted file, which cannot be replaced",
                     "mount its folder, or set --token-file-in-place");
         }
@@ -87,16 +87,19 @@ final class WriteProbe {
      */
     private void verifyMayBeRenamedOver(Map<String, Object> file, Map<String, Object> folder, Object self)
             throws IOException {
-        boolean own = file.get("uid").equals(self);
-        boolean sticky = ((int) folder.get("mode") & STICKY) != 0 && !folder.get("uid").equals(self);
-        if (!own && sticky && !ThisUser.actsForOwners()) {
+        if (isKeptForItsOwner(file, folder, self) && !ThisUser.actsForOwners()) {
             throw new NotWritableException("it is another user's file in a sticky folder, which only its owner can replace",
                     "remove it as its owner, or choose a path in a folder of this user's own");
         }
-        if (Boolean.TRUE.equals(file.get("isRegularFile")) && isUnchangeable(own)) {
+        if (Boolean.TRUE.equals(file.get("isRegularFile")) && isUnchangeable(file.get("uid").equals(self))) {
             throw new NotWritableException("the file is immutable or append-only (chattr)",
                     "remove the flag with chattr -i or chattr -a, or choose another path");
         }
+    }
+
+    /** Whether only its owner, or that of its sticky folder, may rename over a file. */
+    static boolean isKeptForItsOwner(Map<String, Object> file, Map<String, Object> folder, Object self) {
+        return ((int) folder.get("mode") & STICKY) != 0 && !folder.get("uid").equals(self) && !file.get("uid").equals(self);
     }
 
     private boolean isUnchangeable(boolean own) throws IOException {

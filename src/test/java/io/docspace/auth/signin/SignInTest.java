@@ -19,6 +19,7 @@ import io.docspace.auth.portal.Portal;
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
 import io.docspace.auth.signin.AuthMethod.Code;
+import io.docspace.auth.signin.SignIn.FreshToken;
 import io.docspace.auth.token.IssuedToken;
 import io.docspace.auth.token.RefusalStore;
 import io.docspace.auth.token.StoredToken;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order of things, which is the point of the use case. */
 class SignInTest {
@@ -214,6 +216,49 @@ class SignInTest {
         assertEquals(NOW.plusSeconds(61), run().expires().orElseThrow());
     }
 
+    // The halves of an agent
+
+    @Test
+    void an_agent_gets_the_token_first_and_has_it_judged_then() {
+        login = new Granted(GRANTED.token(), GRANTED.expires(), Optional.of(new Token("first=")));
+        record = Optional.of("a refusal");
+
+        FreshToken fresh = signIn().obtain(anna());
+        assertEquals(new FreshToken(new IssuedToken(GRANTED.token(), ANNA, GRANTED.expires()),
+                List.of(PORTAL.toString(), "anna", "secret"), Optional.of(new Token("first="))), fresh);
+        assertEquals(A_LOGIN.subList(0, 3), replies);
+        signIn().judge(fresh, true);
+
+        assertEquals("first= forgotten", replies.get(3));
+        assertEquals(Optional.empty(), record);
+    }
+
+    @Test
+    void an_agent_whose_token_is_not_accepted_does_not_repeat_the_login() {
+        signIn().judge(signIn().obtain(anna()), false);
+        replies.clear();
+
+        assertEquals(5, assertThrows(RememberedRefusalException.class, () -> signIn().obtain(anna())).exitCode());
+        assertEquals(List.of(), replies);
+    }
+
+    @Test
+    void an_agent_takes_a_given_token_as_it_is() {
+        assertEquals(new FreshToken(new IssuedToken(new Token("sk-1"), TokenIdentity.ofGiven(PORTAL, new Token("sk-1")),
+                Optional.empty()), List.of(), Optional.empty()),
+                signIn().obtain(new AuthMethod.ExistingToken(() -> new Token("sk-1"))));
+        assertEquals(List.of("sink checked"), replies);
+    }
+
+    @Test
+    void the_identity_of_a_login_for_an_application_names_it() {
+        OAuthGrant grant = new OAuthGrant("app", "files:read");
+
+        assertEquals(new TokenIdentity(PORTAL, Optional.of("anna"), TokenOrigin.OAUTH, Optional.of(grant)),
+                SignIn.identity(anna().with(Optional.of(grant)), new Token("x.y.z"), PORTAL));
+        assertEquals(ANNA, SignIn.identity(anna(), new Token("abc="), PORTAL));
+    }
+
     // A refusal is remembered
 
     @Test
@@ -277,6 +322,36 @@ class SignInTest {
         assertThrows(PortalException.class, this::run);
 
         assertRemembered(3, 120);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void a_record_counts_from_none_to_a_thousand(int count) {
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        assertThrows(PortalException.class, this::run);
+
+        record = record.map(text -> text.replace("\"count\":1", "\"count\":" + count));
+
+        assertRemembered(3, 120);
+    }
+
+    @Test
+    void a_log_of_nothing_remembers_nothing() {
+        RefusalLog none = RefusalLog.none();
+        none.record(new PortalException(Problem.WRONG_CREDENTIALS, "signing in"), List.of("a"));
+
+        none.verifyMayTry(() -> List.of("a"));
+    }
+
+    @Test
+    void two_records_of_the_same_login_look_different() {
+        refused = new PortalException(Problem.WRONG_CREDENTIALS, "signing in");
+        assertThrows(PortalException.class, this::run);
+        String first = record.orElseThrow();
+        record = Optional.empty();
+        assertThrows(PortalException.class, this::run);
+
+        assertNotEquals(first, record.orElseThrow());
     }
 
     @Test
@@ -352,6 +427,7 @@ class SignInTest {
         var remembered = assertThrows(RememberedRefusalException.class, this::run);
 
         assertEquals(code, remembered.exitCode());
+        assertEquals(code == 5, remembered.problem().isEmpty());
         assertEquals(retryAt, remembered.retryAt());
         assertEquals(List.of(), replies);
         localTime = retryAt;
@@ -409,7 +485,11 @@ class SignInTest {
     }
 
     private IssuedToken run() {
-        return run(new AuthMethod.PasswordLogin("anna", () -> {
+        return run(anna());
+    }
+
+    private AuthMethod.PasswordLogin anna() {
+        return new AuthMethod.PasswordLogin("anna", () -> {
             replies.add("password read");
             return Credentials.withPassword("anna", password);
         }, new AuthMethod.SecondFactor() {
@@ -422,10 +502,14 @@ class SignInTest {
             public void notWanted() {
                 code.ifPresent(text -> replies.add("code not wanted"));
             }
-        }, () -> List.of(password)));
+        }, () -> List.of(password));
     }
 
     private IssuedToken run(AuthMethod way) {
+        return signIn().run(way).issued();
+    }
+
+    private SignIn signIn() {
         Portal portal = new FakePortal() {
             @Override
             public LoginResult signIn(Credentials credentials) {
@@ -465,7 +549,7 @@ class SignInTest {
                 replies.add(issued.token().text() + " written");
             }
         };
-        return new SignIn(portal, sink, PORTAL, keep, Duration.ofMinutes(1), refusals()).run(way).issued();
+        return new SignIn(portal, sink, PORTAL, keep, Duration.ofMinutes(1), refusals());
     }
 
     private RefusalLog refusals() {

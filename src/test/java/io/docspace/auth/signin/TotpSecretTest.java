@@ -19,7 +19,8 @@ class TotpSecretTest {
         "OTPAUTH://TOTP?secret=" + SECRET,
         "otpauth://totp/?secret=" + SECRET + "&algorithm=HmacSHA1#x",
         "otpauth://totp/a?secret=" + SECRET + "&algorithm=SHA-1&x",
-        "otpauth://totp/a%zz?secret=" + SECRET + "&issuer=%zz"
+        "otpauth://totp/a%zz?secret=" + SECRET + "&issuer=%zz",
+        "otpauth://totp/a?secret=" + SECRET + "&secret=again"
     })
     void bare_or_in_the_address_of_the_qr_code(String text) {
         assertEquals(SECRET, TotpSecret.parse(text));

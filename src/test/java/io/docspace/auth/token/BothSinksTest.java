@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ class BothSinksTest {
             TokenIdentity.ofLogin(URI.create("https://portal.example.com"), "anna"), Optional.empty());
 
     private final List<String> asked = new ArrayList<>();
+    private Optional<StoredToken> holds = Optional.of(new StoredToken(ISSUED.token(), Optional.empty()));
 
     private TokenSink sink(String name, boolean works) {
         return new TokenSink() {
@@ -35,12 +37,13 @@ class BothSinksTest {
             @Override
             public Optional<StoredToken> current() {
                 ask("current");
-                return Optional.empty();
+                return holds;
             }
 
             @Override
             public Optional<StoredToken> peek() {
-                return current();
+                ask("peek");
+                return holds;
             }
 
             @Override
@@ -65,21 +68,33 @@ class BothSinksTest {
     void both_are_asked_and_the_first_is_read() {
         BothSinks both = new BothSinks(sink("secret", true), sink("file", true));
         both.check();
-        both.current();
+        assertEquals(holds, both.current());
+        assertEquals(holds, both.peek());
         both.write(ISSUED);
         both.delete(ISSUED.token());
         assertSame(RefusalStore.NONE, both.refusals());
 
-        assertEquals(List.of("secret check", "file check", "secret current", "secret write abc=", "file write abc=",
-                "secret delete abc=", "file delete abc=", "secret refusals"), asked);
+        assertEquals(
+                List.of("secret check", "file check", "secret current", "secret peek", "secret write abc=", "file write abc=",
+                        "secret delete abc=", "file delete abc=", "secret refusals"),
+                asked);
     }
 
     @Test
     void the_second_is_looked_at_for_whether_it_holds_the_token_too() {
         BothSinks both = new BothSinks(sink("secret", true), sink("file", true));
 
+        assertTrue(both.holdsEverywhere(ISSUED.token()));
+        assertFalse(both.holdsEverywhere(new Token("other=")));
+        holds = Optional.empty();
         assertFalse(both.holdsEverywhere(ISSUED.token()));
-        assertEquals(List.of("file current"), asked);
+        assertEquals(List.of("file peek", "file peek", "file peek"), asked);
+    }
+
+    @Test
+    void one_place_alone_is_everywhere() {
+        assertTrue(sink("file", true).holdsEverywhere(ISSUED.token()));
+        assertSame(RefusalStore.NONE, TokenSink.NONE.refusals());
     }
 
     @Test

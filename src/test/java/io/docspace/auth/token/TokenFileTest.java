@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.docspace.auth.LogCapture;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenFileTest {
@@ -165,6 +171,18 @@ class TokenFileTest {
     }
 
     @Test
+    void a_temporary_file_has_a_name_that_is_as_long() throws IOException {
+        for (int length : new int[]{33, 200, 255}) {
+            Path place = folder.resolve("x".repeat(length));
+            try (NewFile file = NewFile.create(place, new byte[0], PosixFilePermissions.fromString("rw-------"))) {
+                assertEquals(List.of(length), names().stream().map(String::length).toList());
+                assertEquals(0, ((Integer) file.attribute("unix:nlink")).compareTo(1));
+            }
+            assertEquals(Set.of(), names());
+        }
+    }
+
+    @Test
     void a_name_of_255_bytes_is_written_and_one_of_256_found_out() throws IOException {
         Path longest = folder.resolve("ä".repeat(127) + "x");
         json(longest).check();
@@ -257,6 +275,7 @@ class TokenFileTest {
 
         Optional<StoredToken> stored = Optional.of(new StoredToken(TOKEN, Optional.of(HANDOVER.metadata())));
         assertEquals(stored, file.current());
+        assertEquals(stored, file.peek());
         assertEquals(stored, file.read());
     }
 
@@ -325,8 +344,10 @@ class TokenFileTest {
         String longest = " ".repeat(4096) + "a".repeat(8192);
         Files.writeString(path, longest);
         assertEquals(8192, file().current().orElseThrow().token().text().length());
+        assertEquals(8192, file().peek().orElseThrow().token().text().length());
 
         Files.writeString(path, longest + " ");
+        assertEquals(Optional.empty(), file().peek());
         assertIgnored("its format is unknown");
     }
 
@@ -442,6 +463,28 @@ class TokenFileTest {
             assertEquals(Optional.empty(), file().refusals().read());
             assertEquals(2, told.lines().size(), told.lines().toString());
         }
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("permission denied" + CURE, new AccessDeniedException("x")),
+                Arguments.of("it is a folder" + CURE, new DirectoryNotEmptyException("x")),
+                Arguments.of("Read-only file system" + CURE, new FileSystemException("x", null, "Read-only file system")),
+                Arguments.of("No space left on device" + CURE, new IOException("No space left on device")),
+                Arguments.of("it is taken; wait", new FileErrors.NotWritableException("it is taken", "wait")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void a_fault_of_a_file_is_told_with_what_helps(String told, IOException fault) {
+        assertEquals(told, FileErrors.reason(path, fault) + "; " + FileErrors.cure(fault));
+    }
+
+    @Test
+    void a_volume_whose_files_have_a_mode_of_their_own_is_told_with_that_mode() {
+        a_fault_of_a_file_is_told_with_what_helps("this volume does not support setting the mode, its files have 0751; set"
+                + " --token-file-mode 0751, or choose a path on another volume",
+                new ModeRefusedException(path, PosixFilePermissions.fromString("rwxr-x--x"), null));
     }
 
     private void assertIgnored(String why) {

@@ -2,6 +2,7 @@ package io.docspace.auth.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Instant;
@@ -96,6 +97,25 @@ class TokenFormatTest {
         assertEquals(new StoredToken(TOKEN, Optional.of(new TokenMetadata(
                 new TokenIdentity(PORTAL, Optional.empty(), TokenOrigin.UNKNOWN, Optional.empty()), Optional.empty()))),
                 stored);
+    }
+
+    @Test
+    void json_of_an_application_s_token_tells_which() {
+        TokenIdentity oauth = TokenIdentity.ofOAuthLogin(PORTAL, "anna", new TokenIdentity.OAuthGrant("client", "files:read"));
+        IssuedToken issued = new IssuedToken(new Token("x.y.z"), oauth, Optional.of(END));
+
+        StoredToken stored = TokenFormat.parse(TokenFormat.JSON.fileContent(issued)).orElseThrow();
+
+        assertTrue(stored.isOf(oauth));
+        assertFalse(stored.isOf(TokenIdentity.ofLogin(PORTAL, "anna")));
+        assertEquals(Optional.of("anna"), issued.userName());
+        assertEquals(PORTAL, issued.baseUrl());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"password, PASSWORD", "oauth, OAUTH", "token, TOKEN", "api-key, API_KEY", "unknown, UNKNOWN", "sso, UNKNOWN"})
+    void how_a_token_was_got_is_known_by_its_name(String label, TokenOrigin origin) {
+        assertEquals(origin, TokenOrigin.of(label));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.docspace.auth.secret.Redactor;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -37,7 +38,8 @@ class TokenTest {
 
     @Test
     void its_text_does_not_show() {
-        assertEquals("token of 6 characters", new Token("secret").toString());
+        assertEquals("token of 12 characters", new Token("MARKERtoken1").toString());
+        assertEquals("***", Redactor.current().redact("MARKERtoken1"));
     }
 
     @ParameterizedTest
@@ -58,6 +60,10 @@ class TokenTest {
         "{\"sub\":{\"exp\":1},\"exp\":1795608000.5} | 1795608000",
         "{\"exp\":\"1795608000\"}                   |",
         "{\"exp\":-1}                               |",
+        "{\"exp\":0}                                |",
+        "{\"exp\":1}                                | 1",
+        "{\"exp\":253402300799}                     | 253402300799",
+        "{\"exp\":253402300800}                     |",
         "{\"exp\":1e99}                             |",
         "{\"iat\":1}                                |",
         "[1]                                        |",

@@ -43,7 +43,7 @@ record NameLookup(MultiAddressTransport.Lookup lookup) {
         }
     }
 
-    private boolean wait(String host, Duration atMost) {
+    private InetAddress[] wait(String host, Duration atMost) {
         CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
         // A look-up cannot be interrupted, so it runs on a daemon thread.
         Thread thread = new Thread(() -> {
@@ -56,7 +56,7 @@ record NameLookup(MultiAddressTransport.Lookup lookup) {
         thread.setDaemon(true);
         thread.start();
         try {
-            return found.get(atMost.toNanos(), TimeUnit.NANOSECONDS).length > 0;
+            return found.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new LateException(e);
         } catch (ExecutionException e) {

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,14 @@ class CaBundleTest {
         assertEquals(new CaBundle(List.of(), List.of(1)), CaBundle.parse(new byte[]{0x30, 1, 2}));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PKCS7", "CMS"})
+    void a_block_may_hold_several(String label) throws CertificateException {
+        byte[] both = CertificateFactory.getInstance("X.509").generateCertPath(List.of(one, two)).getEncoded("PKCS7");
+
+        assertEquals(Set.of(one, two), Set.copyOf(CaBundle.parse(pem(label, both).getBytes(UTF_8)).certificates()));
+    }
+
     @ParameterizedTest(name = "{1}")
     @MethodSource("damaged")
     void a_damaged_block_is_told_by_its_line_and_the_others_are_used(int line, String text) {
@@ -78,6 +89,7 @@ class CaBundleTest {
         return Stream.of(
                 Arguments.of(1, "<bad>\n<1>\n<2>"), Arguments.of(3, "\n\n<bad>\n<1><2>"), Arguments.of(1, "<bad><1><2>"),
                 Arguments.of(4, "a\r\nb\r\nc\r\n<bad>\r\n<1><2>"), Arguments.of(2, "a\r<bad>\r<1><2>"),
+                Arguments.of(1, "a <bad>\n<1><2>"), Arguments.of(3, "\n\na <bad>\n<1><2>"),
                 Arguments.of(2, "\n-----BEGIN CERTIFICATE-----\n<1>\n<2>"),
                 Arguments.of(3, "\n\n-----BEGIN CERTIFICATE-----\nAA==\n-----END X509 CERTIFICATE-----\n<1><2>"),
                 Arguments.of(2, "\n-----BEGIN PKCS7-----\nAA==\n-----END PKCS7-----\n<1><2>"),
@@ -101,6 +113,7 @@ class CaBundleTest {
         assertEquals(List.of(one), trusted("").certificates());
         assertEquals(List.of(one), trusted(value("30", "")).certificates());
         assertEquals(List.of(one), trusted("308180" + value("0c", "61".repeat(126))).certificates());
+        assertEquals(List.of(one), trusted(value("30", value("0c", "61".repeat(125)))).certificates());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -17,7 +17,9 @@ import io.docspace.auth.portal.PasswordHashing;
 import io.docspace.auth.portal.Portal.Person;
 import io.docspace.auth.portal.Portal.Verdict;
 import io.docspace.auth.portal.PortalException;
+import io.docspace.auth.portal.PortalState;
 import io.docspace.auth.portal.Problem;
+import io.docspace.auth.secret.Redactor;
 import io.docspace.auth.token.Token;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
@@ -170,6 +172,24 @@ class DocSpacePortalTest {
                 () -> portal.signIn(anna));
     }
 
+    @Test
+    void at_the_deadline_a_request_still_gets_a_moment() {
+        next = () -> Uni.createFrom().nothing();
+        limit = Duration.ZERO;
+
+        assertEquals(Problem.NO_ANSWER, assertThrows(PortalException.class, () -> portal.signIn(anna)).problem());
+    }
+
+    @Test
+    void secrets_of_the_portal_s_making_are_hidden_from_then_on() {
+        answer("{\"response\":{\"tfa\":true,\"tfaKey\":\"MARKERkey7301\"}}");
+        portal.signIn(anna);
+        answer("{\"response\":\"MARKERsignature7302\"}");
+        portal.signature(TOKEN);
+
+        assertEquals("*** and ***", Redactor.current().redact("MARKERkey7301 and MARKERsignature7302"));
+    }
+
     // Proving
 
     @ParameterizedTest
@@ -266,7 +286,15 @@ class DocSpacePortalTest {
         assertFails(Problem.NOT_PERMITTED, "checking the token" + rest, () -> portal.check(TOKEN));
         assertFails(Problem.NOT_PERMITTED, "asking whose token it is" + rest, () -> portal.self(TOKEN));
         assertFails(Problem.NOT_PERMITTED, "signing out" + rest, () -> portal.signOut(TOKEN));
+    }
+
+    @Test
+    void a_session_that_nobody_needs_is_signed_out_and_a_failure_of_that_is_no_failure_of_the_run() {
+        fail(error(403, "{\"error\":{\"message\":\"no\"}}"));
+
         portal.forget(TOKEN);
+
+        assertEquals(List.of("logout of asc_auth_key=abc="), requests);
     }
 
     // What a refusal leaves open
@@ -327,6 +355,9 @@ class DocSpacePortalTest {
         assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(anna.with("123456")));
         next = () -> Uni.createFrom().item(() -> read("{\"response\":{\"token\":\"abc=\"}}").with(Optional.empty(),
                 List.of("%zz", "abc=")));
+        assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(anna.with("123456")));
+        next = () -> Uni.createFrom().item(() -> read("{\"response\":{\"token\":\"abc=\"}}").with(Optional.empty(),
+                List.of("abc=", "abc=")));
         assertEquals(new Granted(TOKEN, Optional.empty()), portal.signIn(anna.with("123456")));
     }
 
@@ -394,6 +425,15 @@ class DocSpacePortalTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"tenantStatus\":1,\"wizardToken\":\"x\"} | 1 | false",
+        "{\"tenantStatus\":0} | 0 | true", "{} | | true"})
+    void what_state_a_portal_is_in(String settings, Integer status, boolean isSetUp) {
+        answer("{\"response\":" + settings + "}");
+
+        assertEquals(new PortalState(Optional.ofNullable(status), isSetUp), portal.state());
+    }
+
     private void answer(String body) {
         next = () -> Uni.createFrom().item(() -> read(body));
     }
@@ -434,6 +474,14 @@ class DocSpacePortalTest {
                 "asking for an OAuth token: the server is not a DocSpace portal: it sent an answer"
                         + " without an access token; check --base-url",
                 () -> portal.token(new OAuthClient("app", () -> "secret", () -> "x"), "a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "'\"3600\"'", "null"})
+    void an_oauth_token_without_a_positive_lifetime_has_no_known_end(String seconds) {
+        next = () -> Uni.createFrom().item(read("{\"access_token\":\"x.y.z\",\"expires_in\":" + seconds + "}"));
+
+        assertEquals(Optional.empty(), portal.token(new OAuthClient("app", () -> "secret", () -> "x"), "a").expires());
     }
 
     private static void assertFails(Problem problem, String message, Executable call) {

@@ -3,8 +3,10 @@ package io.docspace.auth.portal.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.config.SettingException;
+import io.docspace.auth.secret.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,23 @@ class HeaderFileTest {
         assertEquals("--header-file x cannot be read; check that it is a file that this user can read",
                 assertThrows(SettingException.class, () -> new HeaderFile(folder, "--header-file x")).getMessage());
         assertEquals("--header-file x is larger than 64 KiB", refused("X-One: " + "a".repeat(64 * 1024)));
+    }
+
+    @Test
+    void a_file_of_64_kib_is_read() throws IOException {
+        String value = "a".repeat(64 * 1024 - "X-One: ".length());
+
+        assertEquals(Map.of("X-One", value), sent(open("X-One: " + value)));
+    }
+
+    @Test
+    void values_and_their_words_are_secret_unless_they_are_too_short_for_one() throws IOException {
+        Redactor secrets = Redactor.startRun();
+
+        open("X-One: Bearer MARKER7303 abc\nX-Two: 1");
+
+        assertEquals("*** *** abc X-One 1", secrets.redact("MARKER7303 Bearer abc X-One 1"));
+        assertTrue(secrets.mayQuote());
     }
 
     private String refused(String content) {

@@ -19,6 +19,8 @@ class JsonFieldsTest {
         "{\"response\":false}                        | response        | FALSE  |",
         "{\"RESPONSE\":{\"ToKeN\":\"a\"}}            | response.token  | TEXT   | a",
         "{\"response\":{\"id\":12}}                  | response.id     | NUMBER | 12",
+        "{\"RESPONSE\":{\"EXPIRESAT\":\"Z\"}}        | response.expiresat | TEXT | Z",
+        "{\"RESPONSE\":{\"PASSWORDHASH\":{\"SIZE\":8}}} | response.passwordhash.size | NUMBER | 8",
         "{\"response\":null}                         | response        | ABSENT |",
         "{\"response\":[{\"token\":\"a\"}]}          | response.token  | ABSENT |",
         "{\"response\":[1]}                          | response        | LIST   |",
@@ -70,6 +72,9 @@ class JsonFieldsTest {
     void what_is_larger_or_deeper_than_a_portal_s_is_not_read_to_its_end() {
         assertEquals("JSON of more than 50000 values",
                 assertThrows(MalformedAnswer.class, () -> JsonFields.read("[" + "{},".repeat(340_000) + "{}]")).getMessage());
+        // The root is not counted, its end is.
+        JsonFields.read("[" + "1,".repeat(49_999) + "1]");
+        assertThrows(MalformedAnswer.class, () -> JsonFields.read("[" + "1,".repeat(50_000) + "1]"));
         assertThrows(MalformedAnswer.class, () -> JsonFields.read("[".repeat(65) + "]".repeat(65)));
         JsonFields.read("[".repeat(60) + "]".repeat(60));
     }

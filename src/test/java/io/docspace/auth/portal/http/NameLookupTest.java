@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +24,17 @@ class NameLookupTest {
     @Test
     void a_name_that_is_found_is_waited_for_and_told_of_meanwhile() {
         AtomicReference<String> doing = new AtomicReference<>();
+        AtomicBoolean isLeftAtTheEnd = new AtomicBoolean();
 
         new NameLookup(host -> {
             doing.set(Activity.current().doing());
+            isLeftAtTheEnd.set(Thread.currentThread().isDaemon());
             return new InetAddress[]{InetAddress.getLoopbackAddress()};
         }).find("portal.example.com", LONG);
 
         assertEquals("looking up the host portal.example.com", doing.get());
         assertEquals("running", Activity.current().doing());
+        assertTrue(isLeftAtTheEnd.get());
     }
 
     @Test

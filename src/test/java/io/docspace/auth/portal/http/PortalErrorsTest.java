@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user reads of each failure, and whether it is tried again. */
 class PortalErrorsTest {
@@ -52,7 +53,7 @@ class PortalErrorsTest {
     @CsvSource({"https://anna:MARKER@h.example.com:8443/a?t=MARKER#MARKER, https://h.example.com:8443/a",
         "//h.example.com/a, //h.example.com/a",
         "/login?t=MARKER, /login", "mailto:MARKER, an unreadable address", "http://[MARKER, an unreadable address",
-        "'', nowhere",
+        "'', nowhere", "?t=MARKER, nowhere",
         ", nowhere"})
     void where_a_redirect_leads_without_what_it_carries(String location, String told) {
         String message = explained(Step.LOGIN, error(302, "", "Location", location)).whatCame();
@@ -115,6 +116,21 @@ class PortalErrorsTest {
         assertTrue(failure.whatCame().endsWith(" (" + told + ")"), failure.whatCame());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"MARKER_7304", "MARKER=7304"})
+    void a_sign_in_of_no_known_form_is_not_named(String scheme) {
+        assertTrue(
+                explained(Step.LOGIN, error(401, "", "WWW-Authenticate", scheme)).whatCame().endsWith(" (401, an empty body)"));
+    }
+
+    @Test
+    void a_text_of_unknown_shape_is_not_quoted_for_it_may_hold_what_was_sent() {
+        assertTold(Problem.NOT_A_PORTAL, false, "the server is not a DocSpace portal: it sent status 410" + ADDRESS,
+                error(410, "MARKER"));
+        assertTold(Problem.NOT_A_PORTAL, false, "the server is not a DocSpace portal: it sent status 410: \"gone\"" + ADDRESS,
+                error(410, "\"gone\""));
+    }
+
     @Test
     void what_nobody_knows_is_a_defect_and_stays_as_it_is() {
         for (RuntimeException defect : List.of(new IllegalStateException("MARKER"), new NullPointerException(),
@@ -129,6 +145,10 @@ class PortalErrorsTest {
                 "the server is not a DocSpace portal: it sent more than 64 KiB of headers;"
                         + " check --base-url",
                 new TooLongFrameException());
+        assertTold(Problem.NOT_A_PORTAL, false,
+                "the server is not a DocSpace portal: it sent more than 64 KiB of headers;"
+                        + " check --base-url",
+                new IOException("HTTP header is larger than 65536 bytes."));
     }
 
     @Test
@@ -163,10 +183,28 @@ class PortalErrorsTest {
                 arguments("connection reset", new IOException("Connection reset by peer")),
                 arguments("no HTTP answer", new IOException("Invalid version format")),
                 arguments("no HTTP answer", new IOException()),
+                arguments("no HTTP answer", thrownBy(new IllegalArgumentException("MARKER"),
+                        "java.lang.Integer", "io.netty.util.AsciiString", "io.netty.handler.codec.http.HttpObjectDecoder")),
+                arguments("no HTTP answer", thrownBy(new IllegalStateException("MARKER"),
+                        "io.vertx.core.http.impl.Http1xClientConnection$StreamImpl")),
                 // TLS that was cut off or not answered is the network's failure.
                 arguments("TLS handshake timed out", new SslHandshakeTimeoutException("handshake timed out after 5000ms")),
                 arguments("no HTTP answer", new SSLException("closing inbound before receiving peer's close_notify")),
                 arguments("connection reset", new SSLException("x", new SocketException("Connection reset"))));
+    }
+
+    private static RuntimeException thrownBy(RuntimeException fault, String... classes) {
+        fault.setStackTrace(Stream.of(classes).map(name -> new StackTraceElement(name, "m", null, 1))
+                .toArray(StackTraceElement[]::new));
+        return fault;
+    }
+
+    @Test
+    void a_fault_of_anyone_but_netty_s_parser_is_a_defect() {
+        RuntimeException own = thrownBy(new IllegalArgumentException("MARKER"), "java.net.URI", "io.docspace.auth.X",
+                "io.netty.handler.codec.http.HttpObjectDecoder");
+
+        assertSame(own, PortalErrors.explain(Step.LOGIN, own));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -50,10 +50,10 @@ class ProblemClassifierTest {
         "CHECK_KEY | 402 | PROBLEM                                 | SUBSCRIPTION",
         "LOGIN     | 402 | <html>                                  | NOT_A_PORTAL",
         // an address that is not allowed, a key that may not
-        "CHECK     | 403 | `Access denied`                         | ADDRESS_NOT_ALLOWED",
+        "CHECK     | 403 | \"Access denied\"                       | ADDRESS_NOT_ALLOWED",
         "CHECK_KEY | 403 | Access denied                           | ADDRESS_NOT_ALLOWED",
-        "LOGOUT    | 403 | `Access denied`                         | ADDRESS_NOT_ALLOWED",
-        "SELF      | 403 | `Access denied`                         | ADDRESS_NOT_ALLOWED",
+        "LOGOUT    | 403 | \"Access denied\"                       | ADDRESS_NOT_ALLOWED",
+        "SELF      | 403 | Access denied                           | ADDRESS_NOT_ALLOWED",
         "SELF      | 403 |                                         | NOT_PERMITTED",
         "SELF      | 403 | ERROR                                   | NOT_PERMITTED",
         "CHECK     | 403 | ERROR                                   | NOT_PERMITTED",
@@ -65,6 +65,15 @@ class ProblemClassifierTest {
         "CHECK_KEY | 401 | ERROR                                   | TOKEN_REJECTED",
         "SELF      | 401 |                                         | TOKEN_REJECTED",
         "LOGOUT    | 401 | ERROR                                   | TOKEN_REJECTED",
+        // OAuth
+        "OAUTH_TOKEN  | 401 | {`error`:`invalid_client`}           | OAUTH_CLIENT",
+        "OAUTH_TOKEN  | 400 | {`error`:`invalid_scope`}            | OAUTH_SCOPE",
+        "OAUTH_TOKEN  | 403 | {`error`:`access_denied`}            | OAUTH_GUEST",
+        "OAUTH_TOKEN  | 400 | {`error`:`unauthorized_client`}      | OAUTH_NOT_ALLOWED",
+        "OAUTH_TOKEN  | 500 | {`error`:`server_error`}             | SERVER_FAILED",
+        "OAUTH_TOKEN  | 503 | {`error`:`temporarily_unavailable`}  | SERVER_FAILED",
+        "OAUTH_REVOKE | 400 | {`error`:`invalid_request`}          | OAUTH_REFUSED",
+        "LOGIN        | 400 | {`error`:`invalid_client`}           | NOT_A_PORTAL",
         // proxies and firewalls
         "LOGIN     | 401 | {}                                      | PROXY_IN_FRONT",
         "LOGIN     | 401 | <html>                                  | PROXY_IN_FRONT",
@@ -143,6 +152,12 @@ class ProblemClassifierTest {
             assertEquals(Problem.PROXY_IN_FRONT,
                     ProblemClassifier.problem(step, error(401, body, "WWW-Authenticate", "Basic")));
         }
+    }
+
+    @Test
+    void who_wants_nothing_by_an_empty_header_may_be_the_portal() {
+        assertEquals(Problem.WRONG_CREDENTIALS,
+                ProblemClassifier.problem(Step.LOGIN, error(401, body(401, "ERROR"), "WWW-Authenticate", " ")));
     }
 
     @ParameterizedTest

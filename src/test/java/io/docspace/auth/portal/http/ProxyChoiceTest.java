@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.config.SettingException;
+import io.docspace.auth.secret.Redactor;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.net.URI;
@@ -76,12 +77,13 @@ class ProxyChoiceTest {
         "http://anna:a%2Bb%20c@proxy:1, anna, a+b c", "http://anna:sec:ret@proxy:1, anna, sec:ret",
         "http://anna:%C3%A9@proxy:1, anna, é"
     })
-    void user_and_password(String address, String user, String password) {
+    void user_and_password_of_which_the_latter_is_secret(String address, String user, String password) {
         ProxyOptions proxy = choose(HTTPS, Map.of("HTTPS_PROXY", address)).orElseThrow();
 
         assertEquals("proxy", proxy.getHost());
         assertEquals(user, proxy.getUsername());
         assertEquals(password, proxy.getPassword());
+        assertFalse(password.length() > 3 && Redactor.current().isClean(password));
     }
 
     @ParameterizedTest(name = "{0} is no address")

@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientRequest;
 import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever changes a request on its way, it is not written then. */
@@ -40,36 +43,37 @@ class RequestGuardTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                change("another host", request -> request.headers().set("Host", "elsewhere.example.com:8080")),
-                change("another port", request -> request.headers().set("Host", "portal.example.com")),
-                change("two hosts", request -> request.headers().add("Host", "elsewhere.example.com")),
-                change("no host", request -> request.headers().remove("Host")),
-                change("another path", request -> request.setUri("/docs/api/2.0/keys")),
-                change("no prefix", request -> request.setUri("/api/2.0/authentication")),
-                change("a query", request -> request.setUri("/docs/api/2.0/authentication?to=elsewhere")),
-                change("a whole address elsewhere",
+                change("another host", "host or port", request -> request.headers().set("Host", "elsewhere.example.com:8080")),
+                change("another port", "host or port", request -> request.headers().set("Host", "portal.example.com")),
+                change("two hosts", "host or port", request -> request.headers().add("Host", "elsewhere.example.com")),
+                change("no host", "host or port", request -> request.headers().remove("Host")),
+                change("another path", "method or path", request -> request.setUri("/docs/api/2.0/keys")),
+                change("no prefix", "method or path", request -> request.setUri("/api/2.0/authentication")),
+                change("a query", "method or path", request -> request.setUri("/docs/api/2.0/authentication?to=elsewhere")),
+                change("a whole address elsewhere", "host or port",
                         request -> request.setUri("http://elsewhere.example.com/docs/api/2.0/authentication")),
-                change("another scheme",
+                change("another scheme", "scheme",
                         request -> request.setUri("https://portal.example.com:8080/docs/api/2.0/authentication")),
-                change("another method", request -> request.setMethod(HttpMethod.POST)),
-                change("another token", request -> request.headers().set("Authorization", "other")),
-                change("two tokens", request -> request.headers().add("authorization", "other")),
-                change("no token", request -> request.headers().remove("Authorization")),
-                change("a cookie", request -> request.headers().set("cookie", "asc_auth_key=other")),
-                change("an origin", request -> request.headers().set("Origin", "https://elsewhere.example.com")));
+                change("another method", "method or path", request -> request.setMethod(HttpMethod.POST)),
+                change("another token", "header Authorization", request -> request.headers().set("Authorization", "other")),
+                change("two tokens", "header Authorization", request -> request.headers().add("authorization", "other")),
+                change("no token", "header Authorization", request -> request.headers().remove("Authorization")),
+                change("a cookie", "header Cookie", request -> request.headers().set("cookie", "asc_auth_key=other")),
+                change("an origin", "header Origin",
+                        request -> request.headers().set("Origin", "https://elsewhere.example.com")));
     }
 
-    private static Arguments change(String name, Consumer<FullHttpRequest> change) {
-        return Arguments.of(name, change);
+    private static Arguments change(String name, String told, Consumer<FullHttpRequest> change) {
+        return Arguments.of(name, told, change);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
-    void nothing_is_written_with(String name, Consumer<FullHttpRequest> change) {
+    void nothing_is_written_with(String name, String told, Consumer<FullHttpRequest> change) {
         FullHttpRequest request = check();
         change.accept(request);
 
-        assertRefused(CHECK, request);
+        assertRefused(told, CHECK, request);
     }
 
     @Test
@@ -96,9 +100,26 @@ class RequestGuardTest {
         assertWritten(CHECK, request);
     }
 
+    @ParameterizedTest
+    @CsvSource({"8080, false, true", "8081, false, false", "8081, true, true"})
+    void the_connection_leads_to_the_portal_s_port_unless_a_proxy_makes_the_last_one(int port, boolean isProxied,
+            boolean isWritten) {
+        RequestGuard guard = new RequestGuard(PORTAL, isProxied);
+        EmbeddedChannel channel = new EmbeddedChannel(guard.handler()) {
+            @Override
+            protected SocketAddress remoteAddress0() {
+                return InetSocketAddress.createUnresolved("portal.example.com", port);
+            }
+        };
+
+        assertEquals(isWritten,
+                guard.call(CHECK, () -> Uni.createFrom().item(channel.writeOneOutbound(check()).cause() == null))
+                        .await().indefinitely());
+    }
+
     @Test
     void without_a_call_nothing_is_written() {
-        assertFalse(channel.writeOneOutbound(check()).isSuccess());
+        assertTrue(channel.writeOneOutbound(check()).cause().getMessage().startsWith("the request had the wrong call, "));
         assertNull(channel.readOutbound());
     }
 
@@ -119,7 +140,7 @@ class RequestGuardTest {
             return Uni.createFrom().failure(new IllegalStateException("reset"));
         }).await().indefinitely()));
         assertEquals(List.of(defect), resets);
-        assertFalse(channel.writeOneOutbound(check()).isSuccess());
+        assertSame(defect, channel.writeOneOutbound(check()).cause());
     }
 
     private void assertWritten(Expected expected, FullHttpRequest request) {
@@ -130,12 +151,12 @@ class RequestGuardTest {
         assertEquals(request, channel.readOutbound());
     }
 
-    private void assertRefused(Expected expected, FullHttpRequest request) {
+    private void assertRefused(String wrong, Expected expected, FullHttpRequest request) {
         SettingException refused = assertThrows(SettingException.class, () -> guard.call(expected, () -> Uni.createFrom()
                 .<Void>failure(channel.writeOneOutbound(request).cause())).await().indefinitely());
 
-        assertTrue(refused.getMessage().contains("nothing was sent"), refused.getMessage());
-        assertFalse(refused.getMessage().contains("other"), refused.getMessage());
+        assertEquals("the request had the wrong " + wrong + ", so nothing was sent; a setting of the framework changes it:"
+                + " remove it (quarkus.rest-client.*, mp-rest)", refused.getMessage());
         assertNull(channel.readOutbound());
         assertFalse(channel.isOpen());
     }

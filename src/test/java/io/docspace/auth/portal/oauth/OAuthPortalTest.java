@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.docspace.auth.FakePortal;
+import io.docspace.auth.config.SettingException;
 import io.docspace.auth.portal.ApiKey;
 import io.docspace.auth.portal.Credentials;
 import io.docspace.auth.portal.LoginResult;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A session is turned into a scoped token, and whatever happens, it does not outlive the login. */
@@ -31,7 +33,6 @@ class OAuthPortalTest {
     private static final Token SESSION = new Token("session=");
     private static final Token SECOND = new Token("second=");
     private static final Token JWT = new Token("a.b.c");
-    private static final OAuthClient CLIENT = new OAuthClient("app", () -> "app-secret", () -> "files:read");
 
     private static final Person ANNA = new Person("1", "Anna", "", "");
     private static final ApiKey KEY = new ApiKey("1", "", "", "", List.of(), true, Optional.empty());
@@ -42,6 +43,8 @@ class OAuthPortalTest {
     private LoginResult login = new Granted(SESSION, Optional.empty(), Optional.of(SECOND));
     private Optional<Problem> refusal = Optional.empty();
     private boolean accepted = true;
+    private Supplier<String> secret = () -> "app-secret";
+    private final OAuthClient client = new OAuthClient("app", () -> secret.get(), () -> "files:read");
 
     private final OAuthPortal portal = new OAuthPortal(new FakePortal() {
         @Override
@@ -104,7 +107,7 @@ class OAuthPortalTest {
         public void revoke(OAuthClient client, Token token) {
             asked.add("revoke " + client.id() + " " + token.text());
         }
-    }, CLIENT);
+    }, client);
 
     @Test
     void the_session_is_signed_out_once_the_token_is_there() {
@@ -119,6 +122,16 @@ class OAuthPortalTest {
         assertEquals(Problem.OAUTH_SCOPE,
                 assertThrows(PortalException.class, () -> portal.signIn(CREDENTIALS)).problem());
         assertEquals(List.of("forget second=", "forget session="), asked.subList(3, 5));
+    }
+
+    @Test
+    void a_secret_that_is_missing_is_told_before_a_login_is_spent() {
+        secret = () -> {
+            throw new SettingException("no client secret");
+        };
+
+        assertThrows(SettingException.class, () -> portal.signIn(CREDENTIALS));
+        assertEquals(List.of(), asked);
     }
 
     @Test
@@ -157,6 +170,6 @@ class OAuthPortalTest {
         portal.signOut(JWT);
         portal.signOut(SESSION);
         assertEquals(List.of("revoke app a.b.c", "sign out session="), asked);
-        assertEquals("OAuth client app", CLIENT.toString());
+        assertEquals("OAuth client app", client.toString());
     }
 }

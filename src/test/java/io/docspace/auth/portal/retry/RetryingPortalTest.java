@@ -316,7 +316,7 @@ class RetryingPortalTest {
             }
         }, new BackOff(), Duration.ofMinutes(5));
 
-        portal.signIn(ANNA);
+        assertEquals(ANSWER, portal.signIn(ANNA));
 
         assertEquals(List.of("login", "settings", "settings", "settings", "settings", "login"), asked);
     }
