@@ -32,21 +32,25 @@ final class Jwt {
         try (JsonParser claims = new JsonFactory().createParser(
                 new String(Base64.getUrlDecoder().decode(text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'))),
                         UTF_8))) {
-            if (claims.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            while (claims.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isExpiry = claims.currentName().equals("exp");
-                JsonToken value = claims.nextToken();
-                if (isExpiry) {
-                    return value.isNumeric() ? moment(claims.getDoubleValue()) : Optional.empty();
-                }
-                claims.skipChildren();
-            }
-            return Optional.empty();
+            return expires(claims);
         } catch (IOException | IllegalArgumentException notReadable) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Instant> expires(JsonParser claims) throws IOException {
+        if (claims.nextToken() != JsonToken.START_OBJECT) {
+            return Optional.empty();
+        }
+        while (claims.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isExpiry = claims.currentName().equals("exp");
+            JsonToken value = claims.nextToken();
+            if (isExpiry) {
+                return value.isNumeric() ? moment(claims.getDoubleValue()) : Optional.empty();
+            }
+            claims.skipChildren();
+        }
+        return Optional.empty();
     }
 
     private static Optional<Instant> moment(double seconds) {

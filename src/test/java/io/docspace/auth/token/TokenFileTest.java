@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.docspace.auth.LogCapture;
 import java.io.IOException;
@@ -160,14 +161,40 @@ class TokenFileTest {
         Path stale = Files.writeString(folder.resolve(".docspace-auth-123.tmp"), "old-token");
         Path fresh = Files.writeString(folder.resolve(".docspace-auth-456.tmp"), "new-token");
         Path notOurs = Files.writeString(folder.resolve("docspace-auth-1.tmp"), "x");
-        for (Path old : List.of(stale, notOurs)) {
+        Path noFile = Files.createDirectory(folder.resolve(".docspace-auth-789.tmp"));
+        for (Path old : List.of(stale, notOurs, noFile)) {
             Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(700)));
         }
         Files.setLastModifiedTime(fresh, FileTime.from(Instant.now().minusSeconds(500)));
 
         file().write(HANDOVER);
 
-        assertEquals(Set.of("token", "token.meta", ".docspace-auth-456.tmp", "docspace-auth-1.tmp"), names());
+        assertEquals(Set.of("token", "token.meta", ".docspace-auth-456.tmp", ".docspace-auth-789.tmp", "docspace-auth-1.tmp"),
+                names());
+    }
+
+    @Test
+    void a_temporary_file_of_another_user_is_left_to_that_user() throws IOException {
+        assumeTrue(ThisUser.actsForOwners());
+        Path theirs = Files.writeString(folder.resolve(".docspace-auth-123.tmp"), "their-token");
+        Files.setAttribute(theirs, "unix:uid", 4711);
+        Files.setLastModifiedTime(theirs, FileTime.from(Instant.now().minusSeconds(700)));
+
+        file().write(HANDOVER);
+
+        assertTrue(Files.exists(theirs));
+    }
+
+    @Test
+    void a_companion_that_is_right_outlives_a_token_that_is_not() throws IOException {
+        file().write(HANDOVER);
+        Object before = Files.getAttribute(companion, "unix:ino");
+        Files.writeString(path, "garbage");
+
+        file().write(HANDOVER);
+
+        assertEquals("abc=", Files.readString(path));
+        assertEquals(before, Files.getAttribute(companion, "unix:ino"));
     }
 
     @Test
@@ -189,6 +216,7 @@ class TokenFileTest {
         json(longest).write(HANDOVER);
         assertEquals(Set.of(longest.getFileName().toString()), names());
 
+        assertEquals(0, FileNames.length(Path.of("/")));
         TokenFile tooLong = json(folder.resolve("ä".repeat(128)));
         assertTrue(assertThrows(TokenWriteException.class, tooLong::check).getMessage().contains("File name too long"));
     }
@@ -226,6 +254,14 @@ class TokenFileTest {
                     || message.contains("it exists and is not a regular file"), message);
             assertTrue(Files.isSymbolicLink(there));
         }
+    }
+
+    @Test
+    void a_link_to_a_device_that_is_not_there_is_refused_too() throws IOException {
+        Files.createSymbolicLink(path, Path.of("/dev/no-such-device"));
+
+        assertTrue(assertThrows(TokenWriteException.class, file()::check).getMessage()
+                .contains("it is a link to an open file or a device"));
     }
 
     @Test

@@ -99,6 +99,7 @@ class CaBundleTest {
     @ParameterizedTest(name = "trusted for [{0}], not for [{1}]: {2}")
     @CsvSource({
         "'', '', true", SERVER + ", '', true", ANY + ", '', true", MAIL + ", '', false", MAIL + SERVER + ", '', true",
+        "04082b06010505070301, '', false",
         "'', " + SERVER + ", false", "'', " + ANY + ", false", "'', " + MAIL + ", true", SERVER + ", " + SERVER + ", false"
     })
     void a_trusted_certificate_goes_by_its_uses(String trusted, String rejected, boolean taken) {

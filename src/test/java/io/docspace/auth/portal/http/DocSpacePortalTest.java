@@ -362,6 +362,14 @@ class DocSpacePortalTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"response\":true,\"status\":0,\"statusCode\":200}", "{\"response\":true,\"statusCode\":201}"})
+    void a_body_may_repeat_its_status(String body) {
+        answer(body);
+
+        assertTrue(portal.check(TOKEN).accepted());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{\"response\":true,\"statusCode\":401,\"status\":1}", "{\"response\":true,\"statusCode\":401}",
         "{\"response\":true,\"status\":1}", "{\"response\":true,\"statusCode\":\"200\"}",
         "{\"response\":true,\"status\":true}"})

@@ -67,6 +67,17 @@ class GuardedApiTest {
         assertTrue(isClosed.get());
     }
 
+    @Test
+    void what_holds_no_connections_needs_no_closing() {
+        DocSpaceApi client = (DocSpaceApi) Proxy.newProxyInstance(GuardedApiTest.class.getClassLoader(),
+                new Class<?>[]{DocSpaceApi.class}, (self, method, arguments) -> {
+                    throw new AssertionError(method + " is not asked for");
+                });
+
+        PortalClient.close(client);
+        PortalClient.close(new GuardedApi(client, new RequestGuard(PORTAL, false)));
+    }
+
     /** The answer to a call whose client sends the request of another. */
     private static Object answer(Method call, Method sent) {
         RequestGuard guard = new RequestGuard(PORTAL, false);

@@ -19,6 +19,7 @@ class JsonFieldsTest {
         "{\"response\":false}                        | response        | FALSE  |",
         "{\"RESPONSE\":{\"ToKeN\":\"a\"}}            | response.token  | TEXT   | a",
         "{\"response\":{\"id\":12}}                  | response.id     | NUMBER | 12",
+        "{\"r2_d2\":1}                               | r2_d2           | ABSENT |",
         "{\"RESPONSE\":{\"EXPIRESAT\":\"Z\"}}        | response.expiresat | TEXT | Z",
         "{\"RESPONSE\":{\"PASSWORDHASH\":{\"SIZE\":8}}} | response.passwordhash.size | NUMBER | 8",
         "{\"response\":null}                         | response        | ABSENT |",

@@ -10,10 +10,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.docspace.auth.portal.PortalException;
 import io.docspace.auth.portal.Problem;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.vertx.core.VertxException;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -132,6 +135,11 @@ class PortalErrorsTest {
     }
 
     @Test
+    void who_is_not_allowed_in_is_told_so_in_the_portal_s_own_words() {
+        assertTrue(explained(Step.CHECK, error(403, "Access denied")).whatCame().endsWith("(403): \"Access denied\""));
+    }
+
+    @Test
     void what_nobody_knows_is_a_defect_and_stays_as_it_is() {
         for (RuntimeException defect : List.of(new IllegalStateException("MARKER"), new NullPointerException(),
                 new IllegalArgumentException(new OutOfMemoryError()))) {
@@ -183,6 +191,9 @@ class PortalErrorsTest {
                 arguments("connection reset", new IOException("Connection reset by peer")),
                 arguments("no HTTP answer", new IOException("Invalid version format")),
                 arguments("no HTTP answer", new IOException()),
+                arguments("no HTTP answer", new VertxException("x")),
+                arguments("no HTTP answer", new DecoderException("x")),
+                arguments("no HTTP answer", new WebApplicationException()),
                 arguments("no HTTP answer", thrownBy(new IllegalArgumentException("MARKER"),
                         "java.lang.Integer", "io.netty.util.AsciiString", "io.netty.handler.codec.http.HttpObjectDecoder")),
                 arguments("no HTTP answer", thrownBy(new IllegalStateException("MARKER"),

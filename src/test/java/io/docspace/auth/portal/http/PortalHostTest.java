@@ -1,8 +1,10 @@
 package io.docspace.auth.portal.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +20,10 @@ class PortalHostTest {
         assertEquals(new PortalHost(name, port, isStrange), PortalHost.of(address));
         assertEquals(isStandard, PortalHost.of(address).isStandardPort());
         assertEquals(isStrange, PortalHost.isStrange(name));
+    }
+
+    @Test
+    void a_connection_without_a_name_has_no_strange_one() {
+        assertFalse(PortalHost.isStrange(null));
     }
 }

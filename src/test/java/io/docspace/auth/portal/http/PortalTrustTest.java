@@ -187,7 +187,8 @@ class PortalTrustTest {
     @CsvSource(delimiter = '|', value = {
         "missing | | cannot be read: no such file",
         "empty | '' | contains no certificate; give a file with PEM certificates",
-        "no PEM | hello | contains no certificate; give a file with PEM certificates"
+        "no PEM | hello | contains no certificate; give a file with PEM certificates",
+        "damaged | -----BEGIN CERTIFICATE----- | contains no readable certificate: the block at line 1 is damaged"
     })
     void a_file_that_is_none_is_the_user_s_mistake(String name, String content, String told) throws IOException {
         Path file = folder.resolve("ca.pem");
