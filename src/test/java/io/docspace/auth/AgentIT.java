@@ -108,9 +108,12 @@ class AgentIT {
         Portals.answerLogin(portal, Portals.answer(status, "{\"response\":{}}"));
         revoke();
         await(() -> logins() >= 2);
+        long start = System.nanoTime();
         TimeUnit.SECONDS.sleep(5);
 
-        assertTrue(logins() <= 2, logins() + " logins");
+        int seen = logins();
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        assertTrue(seen <= 2 + seconds / 30, seen + " logins in " + seconds + " s");
         stop(agent, 0);
     }
 

@@ -147,7 +147,7 @@ class ExitCodeIT {
 
     @Test
     void code_7_read_timeout() {
-        answerLogin(portal, json("{}").withFixedDelay(10_000));
+        answerLogin(portal, json("{}").withFixedDelay(60_000));
 
         assertFailure(7,
                 "signing in: portal not reachable (timed out); check --base-url, including http:// or https://, and the network",

@@ -53,6 +53,8 @@ final class InProcess {
     private static final Switch OUT = new Switch();
     private static final Switch ERR = new Switch();
 
+    private static final LongSupplier CLOCK = RunningTime.start();
+
     private static ClassLoader libraries;
 
     private InProcess() {}
@@ -127,7 +129,7 @@ final class InProcess {
         Class<?> main = program.loadClass("io.docspace.auth.cli.DocspaceAuth");
         Class<?> invocation = program.loadClass("io.docspace.auth.cli.Invocation");
         AtomicLong waited = new AtomicLong();
-        LongSupplier clock = () -> System.nanoTime() + waited.get();
+        LongSupplier clock = () -> CLOCK.getAsLong() + waited.get();
         Consumer<Duration> sleeper = time -> {
             waited.addAndGet(time.toNanos());
             Sleeper.REAL.sleep(SETTLE);
@@ -207,6 +209,37 @@ final class InProcess {
             return own == null ? super.getResource(name) : own;
         }
     }
+
+    /** Nanoseconds in which this JVM ran: a machine that stands still for a while does not bring a deadline nearer. */
+    private static final class RunningTime implements LongSupplier {
+        /** In nanoseconds; the clock is read more often than that. */
+        private static final long LONGEST = Duration.ofMillis(200).toNanos();
+
+        private long last = System.nanoTime();
+        private long ran;
+
+        static RunningTime start() {
+            RunningTime time = new RunningTime();
+            Thread reader = new Thread(() -> {
+                while (true) {
+                    time.getAsLong();
+                    Sleeper.REAL.sleep(SETTLE);
+                }
+            }, "clock of in-process runs");
+            reader.setDaemon(true);
+            reader.start();
+            return time;
+        }
+
+        @Override
+        public synchronized long getAsLong() {
+            long now = System.nanoTime();
+            ran += Math.min(now - last, LONGEST);
+            last = now;
+            return ran;
+        }
+    }
+
     /** One stream for all runs; what is written to it goes to the buffer of the run that is under way. */
     private static final class Switch extends OutputStream {
         final PrintStream stream = new PrintStream(this, true, UTF_8);

@@ -31,8 +31,9 @@ public final class Program {
     static final boolean IS_TRACED = "TRACE".equals(System.getProperty("program.log"));
 
     private final List<String> arguments;
-    private final Map<String, String> environment = new TreeMap<>(
-            Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8"));
+    // A machine that stands still for a while between a request and its answer is no portal that does not answer.
+    private final Map<String, String> environment = new TreeMap<>(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8",
+            "DOCSPACE_REQUEST_TIMEOUT", "2m", "DOCSPACE_CONNECT_TIMEOUT", "2m"));
     private byte[] input = {};
     private final List<String> jvmOptions = new ArrayList<>();
     private List<String> heapOptions = List.of();

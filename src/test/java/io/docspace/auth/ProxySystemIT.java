@@ -142,7 +142,7 @@ class ProxySystemIT {
         port = ServerProcess.freePort();
         Path settings = Files.writeString(folder.resolve("tinyproxy.conf"),
                 String.join("\n", "Port " + port, "Listen 127.0.0.1",
-                        "Timeout 30", "LogFile \"" + folder.resolve("log") + "\"", "LogLevel Connect", "Allow 127.0.0.1",
+                        "Timeout 600", "LogFile \"" + folder.resolve("log") + "\"", "LogLevel Connect", "Allow 127.0.0.1",
                         String.join("\n", more)) + "\n");
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost " + HOST + "\n");
         proxy = ServerProcess.start(List.of("unshare", "--mount", "sh", "-c",

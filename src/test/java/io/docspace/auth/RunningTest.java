@@ -7,13 +7,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 
 /** The test that is being run, as the stack tells. */
-final class RunningTest {
+public final class RunningTest implements TestExecutionListener {
     static final boolean ALL_AS_PROCESSES = "process".equals(System.getProperty("program.as"));
     private static final Set<AnnotatedElement> STARTED = ConcurrentHashMap.newKeySet();
 
-    private RunningTest() {}
+    /** What is run once more, since it failed, is run as it was. */
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+        STARTED.clear();
+    }
 
     /** Whether its runs of the program are to be processes. */
     static boolean wantsProcess() {

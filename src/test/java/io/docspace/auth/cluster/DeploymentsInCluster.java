@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each way into Kubernetes as it stands, in a namespace with Pod Security "restricted", 100m and 128Mi, and no egress. */
 class DeploymentsInCluster {
     private static final String PASSWORD = "change-me";
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** What the admission of OpenShift sets. */
     private static final String AS_OPENSHIFT = """
@@ -57,7 +56,7 @@ class DeploymentsInCluster {
 
             namespace.awaitReady(1, PATIENCE);
 
-            namespace.await("a token that the portal takes", MINUTE,
+            namespace.await("a token that the portal takes", PATIENCE,
                     () -> portal.accepts(namespace.lastToken("application")));
             assertEquals(1, portal.logins().size());
             assertEquals(1, portal.logins(TOKEN));
@@ -80,7 +79,7 @@ class DeploymentsInCluster {
 
             namespace.awaitReady(1, PATIENCE);
 
-            namespace.await("a token that the portal takes", MINUTE,
+            namespace.await("a token that the portal takes", PATIENCE,
                     () -> portal.accepts(namespace.lastToken("application")));
             assertEquals(1, portal.logins().size());
             assertTrue(namespace.kubectl("exec", Namespace.nameOf(namespace.pod()), "--", "/bin/sh", "-c", "set")

@@ -136,7 +136,7 @@ class ImagesInPodman {
             podman.succeed(command(image, silent, List.of("--detach", "--name", "stopped")));
             asked.await();
 
-            podman.succeed("stop", "--time", "20", "stopped");
+            podman.succeed("stop", "--time", "120", "stopped");
 
             assertEquals("143", podman.succeed("inspect", "--format", "{{.State.ExitCode}}", "stopped"));
         }

@@ -73,7 +73,7 @@ class KubernetesSecretTest {
     }
 
     private KubernetesSecret open(String name, TokenFormat format, Duration timeout, Map<String, String> environment) {
-        return KubernetesSecret.open(new Access("--kubernetes-secret", name, environment, Duration.ofSeconds(30),
+        return KubernetesSecret.open(new Access("--kubernetes-secret", name, environment, Duration.ofMinutes(2),
                 Duration.ofSeconds(60), () -> new Deadline(System::nanoTime, System.nanoTime(), timeout)), format,
                 waits::add, server.account());
     }
