@@ -119,7 +119,7 @@ class EchoIT {
         int column = STATUSES.indexOf(status);
         String form = FORMS.get((row + 2 * column) % FORMS.size());
         // So each two of command, status, form and place meet; with more time, in each place.
-        List<String> places = Program.IS_TRACED || RunningTest.ALL_AS_PROCESSES ? PLACES
+        List<String> places = Program.IS_TRACED ? PLACES
                 : List.of(PLACES.get((row + column) % PLACES.size()));
         for (String place : places) {
             nothingIsShown(command, status, form, place);

@@ -37,6 +37,7 @@ public final class Program {
     private byte[] input = {};
     private final List<String> jvmOptions = new ArrayList<>();
     private List<String> heapOptions = List.of();
+    private boolean isCached = true;
     private Path folder;
     private Path errors;
 
@@ -72,9 +73,17 @@ public final class Program {
         String path = target.resolve(artifact.getProperty("path")).toString();
         return artifact.getProperty("type").startsWith("native")
                 ? List.of(path)
-                : List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:-BytecodeVerificationRemote", "-jar", path);
+                : java(path);
+    }
+
+    private static List<String> java(String jar) {
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        if (RunningTest.ALL_AS_PROCESSES) {
+            words.addAll(AotCache.option(words, Path.of(jar)));
+        }
+        words.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-jar", jar));
+        return words;
     }
 
     public Program and(String... more) {
@@ -105,6 +114,12 @@ public final class Program {
     /** Options of the Java virtual machine; a native binary is run without them. */
     public Program jvm(String... options) {
         jvmOptions.addAll(Arrays.asList(options));
+        return this;
+    }
+
+    /** From class files, where a Java virtual machine would take them from its cache. */
+    public Program uncached() {
+        isCached = false;
         return this;
     }
 
@@ -153,6 +168,7 @@ public final class Program {
 
     private List<String> words() {
         List<String> words = new ArrayList<>(command());
+        words.removeIf(word -> !isCached && word.startsWith("-XX:AOTCache="));
         if (words.contains("-jar")) {
             words.addAll(words.indexOf("-jar"), heapOptions);
             words.addAll(words.indexOf("-jar"), jvmOptions);

@@ -216,7 +216,7 @@ class RuntimeIT {
 
         try (RawPortal portal = RawPortal.good()) {
             assertEquals(new Run(0, "abc=\n", ""),
-                    login(portal, "-o", "token").jvm("-Xlog:class+load:file=" + classes).run());
+                    login(portal, "-o", "token").uncached().jvm("-Xlog:class+load:file=" + classes).run());
         }
         String loaded = Files.readString(classes);
         assertTrue(loaded.contains(" io.docspace.auth.portal.http.DocSpacePortal "));
