@@ -208,6 +208,17 @@ class AgentMachineTest {
     }
 
     @Test
+    void a_check_that_is_told_to_come_back_later_holds_back_the_renewal_as_well() {
+        agent.run(60);
+        agent.forget();
+        agent.checkFailure = () -> Optional.of(new Failure(Trouble.PORTAL_FAILED, "503", Optional.of(ofHours(1)), true));
+        agent.run(ofMinutes(58));
+
+        assertEquals(1, agent.checks.size());
+        assertEquals(List.of(), agent.logins);
+    }
+
+    @Test
     void a_restart_of_the_portal_tells_each_way_to_fail_once() {
         List<Trouble> kinds = List.of(Trouble.UNREACHABLE, Trouble.PORTAL_FAILED, Trouble.MAINTENANCE);
         int[] count = {0};
@@ -290,6 +301,36 @@ class AgentMachineTest {
 
         assertEquals(1, agent.logins.size());
         assertEquals(List.of(Trouble.CREDENTIALS_REFUSED), agent.ended());
+    }
+
+    @Test
+    void a_changed_file_cures_a_check_at_once_too() {
+        agent.run(60);
+        agent.checkFailure = () -> Optional.of(failure(Trouble.TLS));
+        agent.run(ofMinutes(30));
+        agent.checkFailure = Optional::empty;
+        agent.settingsChanged = true;
+        agent.forget();
+        agent.run(3);
+
+        assertEquals(1, agent.checks.size());
+        assertEquals(List.of(Trouble.TLS), agent.ended());
+    }
+
+    @Test
+    void a_changed_file_hurries_nothing_that_only_time_cures() {
+        agent.run(60);
+        agent.valid.clear();
+        agent.loginFailure = () -> Optional.of(failure(Trouble.LOCKED));
+        agent.run(ofHours(2));
+        agent.checkFailure = () -> Optional.of(failure(Trouble.UNREACHABLE));
+        agent.run(ofMinutes(16));
+        agent.settingsChanged = true;
+        agent.forget();
+        agent.run(12);
+
+        assertEquals(List.of(), agent.logins);
+        assertTrue(agent.checks.size() <= 1, agent.checks.toString());
     }
 
     @ParameterizedTest
@@ -432,7 +473,7 @@ class AgentMachineTest {
         agent.run(10);
 
         assertEquals(Optional.of(new Token("token1")), agent.file);
-        assertEquals(List.of(Trouble.TOKEN_FILE_CHANGED), agent.began());
+        assertChanged("it is missing");
         assertEquals(List.of(Trouble.TOKEN_FILE_CHANGED), agent.ended());
         assertEquals(List.of(), agent.logins);
     }
@@ -444,6 +485,7 @@ class AgentMachineTest {
         agent.run(10);
 
         assertFalse(agent.isForeign);
+        assertChanged("another program has changed it");
         assertEquals(1, agent.logins.size());
     }
 
@@ -470,6 +512,7 @@ class AgentMachineTest {
 
         assertEquals(Optional.of(new Token("token1")), agent.file);
         assertTrue(agent.checks.size() <= 3, "it is asked of once");
+        assertChanged("it holds a token that the portal rejects");
     }
 
     @Test
@@ -492,6 +535,13 @@ class AgentMachineTest {
         agent.run(10);
 
         assertEquals(Optional.of(new Token("token2")), agent.file);
+        assertChanged("it holds an older token");
+    }
+
+    private void assertChanged(String what) {
+        assertEquals(List.of(what), agent.notices.stream()
+                .filter(notice -> notice instanceof Notice.Began began && began.kind() == Trouble.TOKEN_FILE_CHANGED)
+                .map(notice -> ((Notice.Began) notice).what()).toList());
     }
 
     @Test
