@@ -25,25 +25,29 @@ public final class FlatJson {
 
     /** Reads an object; empty for anything else. */
     public static Optional<FlatJson> parse(String text) {
-        FlatJson fields = new FlatJson();
         try (JsonParser json = new JsonFactory().createParser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (value == JsonToken.VALUE_STRING) {
-                    fields.texts.put(name, json.getText());
-                } else if (value == JsonToken.VALUE_NUMBER_INT) {
-                    fields.numbers.put(name, json.getLongValue());
-                }
-                json.skipChildren();
-            }
-            return Optional.of(fields);
+            return read(json);
         } catch (IOException broken) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<FlatJson> read(JsonParser json) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            return Optional.empty();
+        }
+        FlatJson fields = new FlatJson();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (value == JsonToken.VALUE_STRING) {
+                fields.texts.put(name, json.getText());
+            } else if (value == JsonToken.VALUE_NUMBER_INT) {
+                fields.numbers.put(name, json.getLongValue());
+            }
+            json.skipChildren();
+        }
+        return Optional.of(fields);
     }
 
     /** The value of a field; empty if it is missing or not a string. */

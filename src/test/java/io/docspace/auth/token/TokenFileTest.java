@@ -217,6 +217,7 @@ class TokenFileTest {
         assertEquals(Set.of(longest.getFileName().toString()), names());
 
         assertEquals(0, FileNames.length(Path.of("/")));
+        assertEquals(Path.of("/"), FileNames.companion(Path.of("/")));
         TokenFile tooLong = json(folder.resolve("ä".repeat(128)));
         assertTrue(assertThrows(TokenWriteException.class, tooLong::check).getMessage().contains("File name too long"));
     }
