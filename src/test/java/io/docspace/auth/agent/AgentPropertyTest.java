@@ -150,6 +150,7 @@ class AgentPropertyTest {
         agent.loginFailure = () -> Optional.of(Simulation.failure(kind));
     }
 
+    @Tag("slow")
     @Test
     void any_trouble_of_the_checks_can_meet_any_of_the_logins() {
         for (Trouble ofLogin : KINDS) {
