@@ -72,13 +72,16 @@ class TerminalIT {
                 unasked(setting, "app@example.com", PASSWORD));
     }
 
+    private String login(String user) {
+        return String.join(" ", Program.command()) + " --request-timeout 2m --base-url " + portal.baseUrl() + " -u " + user;
+    }
+
     /** What the screen shows where nobody answers. */
     private String unasked(String setting, String user, String password) throws Exception {
         Path file = Files.writeString(folder.resolve("application.properties"), setting + "\n");
         boolean isKey = setting.startsWith("docspace.");
         boolean isOption = setting.startsWith("--");
-        String line = String.join(" ", Program.command()) + " --request-timeout 2m --base-url " + portal.baseUrl() + " -u "
-                + user
+        String line = login(user)
                 + (isOption ? " " + setting : "") + "; echo code $?";
         ProcessBuilder script = new ProcessBuilder("script", "-qefc", line, "/dev/null").redirectErrorStream(true);
         if (!password.isEmpty()) {
@@ -98,8 +101,7 @@ class TerminalIT {
     /** What the screen shows where each question gets an answer; stdout is not the terminal. */
     private String talk(String user, String... answers) throws Exception {
         Path stdout = folder.resolve("stdout");
-        String line = String.join(" ", Program.command()) + " --request-timeout 2m --base-url " + portal.baseUrl() + " -u "
-                + user
+        String line = login(user)
                 + " -o token >" + stdout + "; echo code $?; stty -a | grep -o ' echo '";
         Process script = new ProcessBuilder("script", "-qefc", line, "/dev/null").redirectErrorStream(true).start();
         StringBuilder screen = new StringBuilder();
